@@ -1,0 +1,7 @@
+namespace Baton.Cloud.Machines;
+
+public enum MachineExit
+{
+    GuestPoweredOff,
+    Crashed,
+}

@@ -1,0 +1,25 @@
+namespace Baton.Cloud.Storage;
+
+/// <summary>
+/// Volumes and snapshots as data: qcow2 layers under real machines, bookkeeping only under simulated ones. Knows nothing of the EC2 API;
+/// ids are the API's. Every method is safe to repeat and survives a kill -9 at any point.
+/// </summary>
+public interface IVolumeStorage
+{
+    /// <summary>An empty volume, or one whose content is a snapshot's (instantly, shared). Size in GiB.</summary>
+    Task CreateVolumeAsync(string volumeId, int sizeGiB, string? fromSnapshotId, CancellationToken cancellationToken);
+
+    Task DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken);
+
+    /// <summary>One point in time over all volumes: pairs of snapshot id and volume id. Volumes of a running machine are switched in one transaction.</summary>
+    Task CreateSnapshotsAsync(IReadOnlyList<(string SnapshotId, string VolumeId)> snapshots, CancellationToken cancellationToken);
+
+    /// <summary>Frees what only this snapshot held.</summary>
+    Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
+
+    /// <summary>Makes a snapshot whose content is a raw disk image, shared and never written (stock images).</summary>
+    Task ImportSnapshotAsync(string snapshotId, string rawImagePath, CancellationToken cancellationToken);
+
+    /// <summary>Bytes on disk, of everything.</summary>
+    long DiskUsageBytes();
+}
