@@ -1,0 +1,26 @@
+namespace Baton.Aws.Wire;
+
+/// <summary>What differs between the services that speak AWS's query protocols.</summary>
+public sealed record AwsService
+{
+    /// <summary>EC2's own dialect: flattened lists, the answer's members directly under the root.</summary>
+    public static AwsService Ec2 { get; } = new()
+    {
+        Name = "ec2", ApiVersion = "2016-11-15", XmlNamespace = "http://ec2.amazonaws.com/doc/2016-11-15/", FlattenedLists = true,
+    };
+
+    public static AwsService Sts { get; } = new()
+    {
+        Name = "sts", ApiVersion = "2011-06-15", XmlNamespace = "https://sts.amazonaws.com/doc/2011-06-15/",
+    };
+
+    /// <summary>Also the name in the credential scope of a signature and in the host name.</summary>
+    public required string Name { get; init; }
+
+    public required string ApiVersion { get; init; }
+
+    public required string XmlNamespace { get; init; }
+
+    /// <summary>True for <c>Tag.1.Key</c> (EC2), false for <c>Tag.member.1.Key</c> and a <c>…Result</c> element around the answer.</summary>
+    public bool FlattenedLists { get; init; }
+}

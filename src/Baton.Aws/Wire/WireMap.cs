@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Baton.Aws.Wire;
+
+/// <summary>
+/// One direction of one encoding. Each member has two names, one in a query and one in XML, because EC2 gives it two:
+/// <c>BlockDeviceMapping.1.Ebs</c> goes out, <c>&lt;blockDeviceMapping&gt;&lt;item&gt;&lt;ebs&gt;</c> comes back.
+/// </summary>
+public abstract class WireMap
+{
+    public abstract string? Text(string query, string xml, string? value);
+
+    public abstract T? Shape<T>(string query, string xml, T? value)
+        where T : class, IShape<T>, new();
+
+    public abstract IReadOnlyList<T> Shapes<T>(string query, string xml, string item, IReadOnlyList<T> values)
+        where T : class, IShape<T>, new();
+
+    public abstract IReadOnlyList<string> Texts(string query, string xml, string item, IReadOnlyList<string> values);
+
+    public int? Whole(string query, string xml, int? value) =>
+        Parse<int>(query, Text(query, xml, value?.ToString(CultureInfo.InvariantCulture)), "integer", text =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
+
+    public long? Wide(string query, string xml, long? value) =>
+        Parse<long>(query, Text(query, xml, value?.ToString(CultureInfo.InvariantCulture)), "long", text =>
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
+
+    public double? Number(string query, string xml, double? value) =>
+        Parse<double>(query, Text(query, xml, value?.ToString("R", CultureInfo.InvariantCulture)), "double", text =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
+
+    public bool? Flag(string query, string xml, bool? value) =>
+        Parse<bool>(query, Text(query, xml, value switch { true => "true", false => "false", null => null }), "boolean", text =>
+            bool.TryParse(text, out var flag) ? flag : null);
+
+    public DateTimeOffset? Time(string query, string xml, DateTimeOffset? value) =>
+        Parse<DateTimeOffset>(query, Text(query, xml, value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)), "timestamp", text =>
+            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null);
+
+    public byte[]? Bytes(string query, string xml, byte[]? value)
+    {
+        var text = Text(query, xml, value is null ? null : Convert.ToBase64String(value));
+        try
+        {
+            return text is null ? null : Convert.FromBase64String(text);
+        }
+        catch (FormatException)
+        {
+            throw AwsException.InvalidParameterValue($"Value for parameter {query} is not base64.");
+        }
+    }
+
+    private static T? Parse<T>(string name, string? text, string kind, Func<string, T?> parse)
+        where T : struct =>
+        text is null ? null : parse(text) ?? throw AwsException.InvalidParameterValue($"Value ({text}) for parameter {name} is invalid. Expected: {kind}.");
+}
