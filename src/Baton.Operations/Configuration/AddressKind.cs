@@ -1,0 +1,7 @@
+namespace Baton.Operations.Configuration;
+
+public enum AddressKind
+{
+    Public,
+    Private,
+}

@@ -1,0 +1,9 @@
+namespace Baton.Operations.Configuration;
+
+public enum CheckKind
+{
+    Http,
+    Tcp,
+    Command,
+    Sql,
+}
