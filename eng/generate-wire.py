@@ -18,12 +18,20 @@ KINDS = {
     "timestamp": ("DateTimeOffset?", "Time"), "blob": ("byte[]?", "Bytes"),
 }
 
+# Members that AWS has added since the botocore that is installed here: shape, member, its model.
+ADDED = {
+    "ec2": [("RegisterImageRequest", "TagSpecifications", {"shape": "TagSpecificationList", "locationName": "TagSpecification"})],
+}
+
 
 def load(service, version):
     folder = pathlib.Path(botocore.__file__).parent / "data" / service / version
     packed = folder / "service-2.json.gz"
     text = gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / "service-2.json").read_bytes()
-    return json.loads(text)
+    model = json.loads(text)
+    for shape, member, definition in ADDED.get(service, []):
+        model["shapes"][shape]["members"].setdefault(member, definition)
+    return model
 
 
 def upper_first(name):

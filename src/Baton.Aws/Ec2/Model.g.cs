@@ -2774,6 +2774,8 @@ public sealed record RegisterImageRequest : IAwsRequest<RegisterImageRequest, Re
 
     public string? ImdsSupport { get; init; }
 
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
     public static RegisterImageRequest Map(RegisterImageRequest value, WireMap wire) => new()
     {
         ImageLocation = wire.Text("ImageLocation", "ImageLocation", value.ImageLocation),
@@ -2793,6 +2795,7 @@ public sealed record RegisterImageRequest : IAwsRequest<RegisterImageRequest, Re
         TpmSupport = wire.Text("TpmSupport", "TpmSupport", value.TpmSupport),
         UefiData = wire.Text("UefiData", "UefiData", value.UefiData),
         ImdsSupport = wire.Text("ImdsSupport", "ImdsSupport", value.ImdsSupport),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
     };
 }
 
