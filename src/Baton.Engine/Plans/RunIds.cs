@@ -1,0 +1,14 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Baton.Engine.Plans;
+
+/// <summary>Names of runs that a person can read and type: <c>resize-20261121-0931-k3f9</c>, in UTC.</summary>
+public static class RunIds
+{
+    // Without the letters and digits that are taken for one another.
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    public static string New(string kind, TimeProvider time) =>
+        $"{kind}-{time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
+}
