@@ -23,7 +23,7 @@ public sealed class LeaseTable(RunJournal journal)
                 row => (Owner: LeaseOwner.Parse(row.Text(0)), Run: row.Text(1), Until: RunJournal.ParseStamp(row.Text(2))), resource);
             foreach (var (holder, run, until) in held)
             {
-                if (holder != owner && until > now && holder.MayBeAlive())
+                if ((holder != owner || run != runId) && until > now && holder.MayBeAlive())
                 {
                     throw new BatonException(EngineProblems.ServerHeld(resource, run, $"process {holder.ProcessId} on {holder.Host}", until));
                 }

@@ -14,6 +14,12 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
 {
     private readonly LeaseTable _leases = new(journal);
 
+    /// <summary>
+    /// Stands around every call of a step. The tests fail, repeat or cancel steps here; null in the program.
+    /// It is called with what the runner wants of which step, and the call itself.
+    /// </summary>
+    internal Func<PlannedStep, StepCall, Func<Task<JsonElement?>>, Task<JsonElement?>>? Around { get; set; }
+
     /// <summary>Starts a run. Throws before anything is changed when the server is held, or an earlier run on it was cut off.</summary>
     public async Task<RunOutcome> StartAsync(Plan plan, string arguments, RunOptions options, IRunObserver observer, CancellationToken cancellationToken)
     {
@@ -96,7 +102,7 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            output = (await step.DoAsync(Context(walk, step), cancellationToken)).GetRawText();
+            output = (await CallAsync(step, StepCall.Do, async () => await step.DoAsync(Context(walk, step), cancellationToken)))!.Value.GetRawText();
         }
         catch (Exception failure)
         {
@@ -190,7 +196,7 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
 
         try
         {
-            return ((await step.FindAsync(Context(walk, step), cancellationToken))?.GetRawText(), null);
+            return ((await CallAsync(step, StepCall.Look, () => step.FindAsync(Context(walk, step), cancellationToken)))?.GetRawText(), null);
         }
         catch (Exception failure)
         {
@@ -204,7 +210,11 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
         try
         {
             step.Restore(ToJson(effect));
-            await step.UndoAsync(ToJson(effect), Context(walk, step), cancellationToken);
+            await CallAsync(step, StepCall.Undo, async () =>
+            {
+                await step.UndoAsync(ToJson(effect), Context(walk, step), cancellationToken);
+                return null;
+            });
             return null;
         }
         catch (Exception failure)
@@ -213,6 +223,9 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
             return failure;
         }
     }
+
+    private Task<JsonElement?> CallAsync(PlannedStep step, StepCall kind, Func<Task<JsonElement?>> call) =>
+        Around is null ? call() : Around(step, kind, call);
 
     private static RunOutcome End(Walk walk, RunOutcome outcome)
     {

@@ -53,6 +53,14 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
+    public void Two_runs_of_one_process_cannot_hold_the_same_server()
+    {
+        _leases.Take("i-1", "run-1", LeaseOwner.ThisProcess());
+
+        Assert.Throws<BatonException>(() => _leases.Take("i-1", "run-2", LeaseOwner.ThisProcess()));
+    }
+
+    [Fact]
     public void Leases_on_different_servers_do_not_meet()
     {
         _leases.Take("i-1", "run-1", new("elsewhere", 1, "1"));

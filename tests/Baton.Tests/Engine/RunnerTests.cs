@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Baton.Engine.Journal;
@@ -13,6 +14,7 @@ public sealed class RunnerTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("baton-runner-").FullName;
     private readonly World _world = new();
     private readonly RunJournal _journal;
+    private Func<PlannedStep, StepCall, Func<Task<JsonElement?>>, Task<JsonElement?>>? _around;
 
     public RunnerTests() => _journal = new RunJournal(Path.Combine(_folder, "journal.db"), TimeProvider.System);
 
@@ -127,6 +129,20 @@ public sealed class RunnerTests : IDisposable
         Assert.Empty(_world.Things);
     }
 
+    [Theory]
+    [InlineData(StepCall.Do)]
+    [InlineData(StepCall.Undo)]
+    internal async Task What_stands_around_steps_can_repeat_every_call(StepCall repeated)
+    {
+        _around = async (_, kind, call) => kind == repeated ? await call() is var first && (await call())?.GetRawText() == first?.GetRawText() ? first : null : await call();
+
+        var outcome = await StartAsync();
+        Assert.Equal(["a", "b", "c"], _world.Things);
+
+        Assert.Equal(RunStatus.RolledBack, (await RollBackAsync(outcome.RunId)).Status);
+        Assert.Empty(_world.Things);
+    }
+
     [Fact]
     public async Task An_undo_that_fails_stops_says_what_is_left_and_can_be_tried_again()
     {
@@ -188,7 +204,7 @@ public sealed class RunnerTests : IDisposable
     private Task<RunOutcome> RollBackAsync(string runId) =>
         NewRunner().RollBackAsync(_journal.FindRun(runId)!, NewPlan(), new(), new SilentObserver(), CancellationToken.None);
 
-    private Runner NewRunner() => new(_journal, LeaseOwner.ThisProcess(), TimeProvider.System);
+    private Runner NewRunner() => new(_journal, LeaseOwner.ThisProcess(), TimeProvider.System) { Around = _around };
 
     private Plan NewPlan()
     {
