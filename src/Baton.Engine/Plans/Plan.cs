@@ -17,4 +17,7 @@ public sealed record Plan
     public required string LeaseOn { get; init; }
 
     public required IReadOnlyList<PlannedStep> Steps { get; init; }
+
+    /// <summary>What the operator gets from a run that succeeded, in the order to show it. Asked after the last step, when every output exists.</summary>
+    public Func<IReadOnlyList<PlanResult>>? Results { get; init; }
 }
