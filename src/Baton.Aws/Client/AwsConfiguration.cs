@@ -1,0 +1,93 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Credentials;
+using Baton.Aws.Signing;
+using Baton.Engine.Problems;
+
+namespace Baton.Aws.Client;
+
+/// <summary>
+/// Finds region, credentials and endpoint where every AWS tool looks: options, environment, profile, instance role. The chain is AWS's own (AWSSDK.Core);
+/// the endpoint rules are those of https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html.
+/// </summary>
+public sealed record AwsConfiguration
+{
+    /// <summary>From baton.yaml or the command line; null looks further.</summary>
+    public string? Region { get; init; }
+
+    public string? Profile { get; init; }
+
+    public string? Endpoint { get; init; }
+
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    public AwsClientOptions Resolve()
+    {
+        var profile = FindProfile();
+        var region = Region ?? Environment("AWS_REGION") ?? Environment("AWS_DEFAULT_REGION") ?? profile?.Region?.SystemName ?? RegionOfInstance()
+            ?? throw new BatonException(AwsProblems.NoRegion());
+        return new()
+        {
+            Region = region,
+            Credentials = CredentialsFrom(profile),
+            EndpointOf = service => EndpointOf(service, region, profile),
+        };
+    }
+
+    private CredentialProfile? FindProfile()
+    {
+        var name = Profile ?? Environment("AWS_PROFILE") ?? Environment("AWS_DEFAULT_PROFILE");
+        if (new CredentialProfileStoreChain(Environment("AWS_SHARED_CREDENTIALS_FILE")).TryGetProfile(name ?? "default", out var profile))
+        {
+            return profile;
+        }
+
+        return name is null ? null : throw new BatonException(AwsProblems.NoCredentials($"the profile '{name}' does not exist."));
+    }
+
+    private Func<CancellationToken, Task<AwsCredentials>> CredentialsFrom(CredentialProfile? profile)
+    {
+        // A profile that was named wins over keys in the environment, as in the AWS CLI's --profile; AWS_PROFILE does not.
+        var fromEnvironment = Profile is null && Environment("AWS_ACCESS_KEY_ID") is { } id && Environment("AWS_SECRET_ACCESS_KEY") is { } secret
+            ? new AwsCredentials(id, secret, Environment("AWS_SESSION_TOKEN"))
+            : null;
+        if (fromEnvironment is not null)
+        {
+            return _ => Task.FromResult(fromEnvironment);
+        }
+
+        var source = new Lazy<AWSCredentials>(() => Profile is not null && profile is not null
+            ? profile.GetAWSCredentials(new CredentialProfileStoreChain())
+            : DefaultAWSCredentialsIdentityResolver.GetCredentials());
+        return async _ =>
+        {
+            try
+            {
+                var keys = await source.Value.GetCredentialsAsync();
+                return new AwsCredentials(keys.AccessKey, keys.SecretKey, keys.UseToken ? keys.Token : null);
+            }
+            catch (Exception error) when (error is AmazonClientException or InvalidOperationException)
+            {
+                throw new BatonException(AwsProblems.NoCredentials(error.Message), error);
+            }
+        };
+    }
+
+    private static string? RegionOfInstance() => FallbackRegionFactory.GetRegionEndpoint()?.SystemName;
+
+    private Uri EndpointOf(string service, string region, CredentialProfile? profile)
+    {
+        var ignored = string.Equals(Environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase);
+        var configured = Endpoint
+            ?? (ignored ? null : Environment($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}") ?? Environment("AWS_ENDPOINT_URL") ?? profile?.EndpointUrl);
+        if (configured is null)
+        {
+            return new($"https://{service}.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}/");
+        }
+
+        return Uri.TryCreate(configured, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
+            ? endpoint
+            : throw new BatonException(AwsProblems.EndpointInvalid(configured));
+    }
+}

@@ -1,0 +1,36 @@
+using Baton.Aws.Wire;
+using Baton.Engine.Problems;
+
+namespace Baton.Aws.Client;
+
+/// <summary>What can be wrong between Baton and AWS: BTN05xx.</summary>
+public static class AwsProblems
+{
+    public static Problem NoCredentials(string reason) => new(
+        "BTN0501", $"There are no AWS credentials: {reason}", "Sign in ('aws configure', 'aws sso login'), name a profile with AWS_PROFILE, or for the local cloud run: eval \"$(baton cloud env)\".");
+
+    public static Problem NoRegion() => new(
+        "BTN0502", "No AWS region is set.", "Set AWS_REGION, or 'region' in the profile or in baton.yaml.");
+
+    public static Problem Unreachable(Uri endpoint, string action, string reason) => new(
+        "BTN0503",
+        $"{endpoint} did not answer {action}: {reason}",
+        endpoint.IsLoopback ? "Start the local cloud with 'baton cloud up', or unset AWS_ENDPOINT_URL to reach AWS." : "Check the network and the region, then try again; nothing was retried that could have taken effect twice.");
+
+    public static Problem EndpointInvalid(string value) => new(
+        "BTN0504", $"The endpoint '{value}' is not a URL.", "Write it with its scheme, as in AWS_ENDPOINT_URL=http://127.0.0.1:4570.");
+
+    /// <summary>What AWS said, with the next step where the code tells it.</summary>
+    public static Problem From(AwsException error) => error.Code switch
+    {
+        "UnauthorizedOperation" or "AccessDenied" => new("BTN0510", $"AWS refuses the action: {error.Message}", "Give the user or role the permission named above."),
+        "AuthFailure" or "InvalidClientTokenId" or "SignatureDoesNotMatch" or "ExpiredToken" or "RequestExpired" => new(
+            "BTN0511", $"AWS does not accept the credentials: {error.Message}", "Renew them, and check this machine's clock. For the local cloud run: eval \"$(baton cloud env)\"."),
+        "InsufficientInstanceCapacity" => new("BTN0512", $"AWS has no capacity: {error.Message}", "Try again later, another size with --type, or another zone."),
+        "InstanceLimitExceeded" or "VcpuLimitExceeded" => new("BTN0513", $"The quota of running instances is used up: {error.Message}", "Ask for more in Service Quotas, or stop what is not needed."),
+        "AddressLimitExceeded" => new("BTN0514", $"The quota of Elastic IP addresses is used up: {error.Message}", "Release one that is not needed, or ask for more in Service Quotas."),
+        "InvalidAMIName.Duplicate" => new("BTN0515", $"The image name is taken: {error.Message}", "Choose another with --name."),
+        "RequestLimitExceeded" => new("BTN0516", $"AWS throttles this account: {error.Message}", "Wait a minute and resume the run."),
+        _ => new("BTN0519", $"AWS says {error.Code}: {error.Message}", error.RequestId is null ? "Look the code up in the EC2 API reference." : $"Look the code up in the EC2 API reference; the request was {error.RequestId}."),
+    };
+}
