@@ -16,9 +16,9 @@ chroot "$root" passwd --lock admin >/dev/null
 echo 'LABEL=root / ext4 noatime,errors=remount-ro 0 0' >"$root/etc/fstab"
 echo localhost >"$root/etc/hostname"
 printf '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n' >"$root/etc/hosts"
+rm -f "$root/etc/machine-id" "$root/var/lib/dbus/machine-id" "$root"/etc/ssh/ssh_host_* "$root/etc/resolv.conf"
 # Empty, not absent: systemd makes one up on the first boot, without taking that for a factory reset.
 : >"$root/etc/machine-id"
-rm -f "$root/var/lib/dbus/machine-id" "$root"/etc/ssh/ssh_host_* "$root/etc/resolv.conf"
 : >"$root/etc/resolv.conf"
 
 cd "$root/etc/systemd/system"

@@ -1,0 +1,3 @@
+namespace Baton.Cloud.Storage;
+
+public sealed record LayerSwitch(string VolumeId, string OverlayFile);

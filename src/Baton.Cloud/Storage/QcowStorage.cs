@@ -1,0 +1,337 @@
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Cloud.Storage;
+
+/// <summary>
+/// A volume is a qcow2 file on top of frozen ones. A snapshot freezes the file that the volume writes to and puts an empty one on top; a volume made
+/// from a snapshot is an empty file on top of the frozen one. So both are instant and share what they have in common.
+/// </summary>
+public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposable
+{
+    private readonly string _directory;
+    private readonly long _reserveBytes;
+    private readonly ILogger _logger;
+    private readonly QemuImage _images;
+    private readonly LayerBookFile _file;
+    private readonly LayerBook _book;
+    private readonly Dictionary<string, ILiveVolumes> _writers = [];
+    private readonly SemaphoreSlim _lock = new(1);
+
+    public QcowStorage(QcowStorageOptions options, ILogger<QcowStorage> logger)
+    {
+        _directory = Directory.CreateDirectory(options.Directory).FullName;
+        _reserveBytes = options.ReserveBytes;
+        _logger = logger;
+        _images = new QemuImage(_directory);
+        _file = new LayerBookFile(_directory);
+        _book = _file.Read();
+    }
+
+    public async Task CreateVolumeAsync(string volumeId, int sizeGiB, string? fromSnapshotId, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        if (_book.Volumes.ContainsKey(volumeId))
+        {
+            return;
+        }
+
+        var parent = fromSnapshotId is null ? null : LayerOfSnapshot(fromSnapshotId);
+        var layerId = await CreateLayerAsync(parent, (long)sizeGiB << 30, cancellationToken);
+        _book.Volumes[volumeId] = layerId;
+        _file.Write(_book);
+    }
+
+    public async Task DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        if (_writers.ContainsKey(volumeId))
+        {
+            throw new StorageException($"{volumeId} is attached to a running machine.");
+        }
+
+        if (_book.Volumes.Remove(volumeId))
+        {
+            RemoveUnused();
+        }
+    }
+
+    public async Task CreateSnapshotsAsync(IReadOnlyList<(string SnapshotId, string VolumeId)> snapshots, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        var pending = new List<LayerBook.PendingSwitch>();
+        foreach (var (snapshotId, volumeId) in snapshots.Where(snapshot => !_book.Snapshots.ContainsKey(snapshot.SnapshotId)))
+        {
+            var from = LayerOfVolume(volumeId);
+            var to = await CreateLayerAsync(from, _book.Layers[from].SizeBytes, cancellationToken);
+            pending.Add(new LayerBook.PendingSwitch(snapshotId, volumeId, from, to));
+        }
+
+        if (pending is [])
+        {
+            return;
+        }
+
+        // From here on a killed cloud finds out which of the two files each machine writes to.
+        _book.Pending.AddRange(pending);
+        _file.Write(_book);
+        try
+        {
+            await SwitchWritersAsync(pending);
+        }
+        finally
+        {
+            await SettleAsync(pending);
+        }
+    }
+
+    public async Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        if (_book.Snapshots.Remove(snapshotId))
+        {
+            RemoveUnused();
+            await MergeAsync(cancellationToken);
+        }
+    }
+
+    public async Task ImportSnapshotAsync(string snapshotId, string rawImagePath, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        if (_book.Snapshots.ContainsKey(snapshotId))
+        {
+            return;
+        }
+
+        var layerId = _book.NewLayerId();
+        var path = Path.Combine(_directory, $"{layerId}.raw");
+        File.Delete(path);
+        // A second name, so that clearing the cache takes nothing from the volumes.
+        if (!NativeFiles.TryLink(rawImagePath, path))
+        {
+            CheckSpace();
+            await SparseCopy.CopyAsync(rawImagePath, path, cancellationToken);
+            Freeze(path);
+        }
+
+        _book.Layers[layerId] = new LayerBook.Layer(Path.GetFileName(path), new FileInfo(path).Length, Parent: null);
+        _book.Snapshots[snapshotId] = layerId;
+        _file.FlushDirectory();
+        _file.Write(_book);
+    }
+
+    public long DiskUsageBytes() =>
+        Directory.EnumerateFiles(_directory).Sum(path =>
+        {
+            try
+            {
+                return NativeFiles.AllocatedBytes(path);
+            }
+            catch (FileNotFoundException)
+            {
+                // Removed since it was listed.
+                return 0;
+            }
+        });
+
+    public async Task OpenAsync(
+        IReadOnlyList<string> volumeIds, Func<IReadOnlyList<string>, Task<ILiveVolumes>> start, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        if (volumeIds.FirstOrDefault(_writers.ContainsKey) is { } busy)
+        {
+            throw new StorageException($"{busy} is in use by another machine.");
+        }
+
+        var writer = await start([.. volumeIds.Select(id => PathOf(LayerOfVolume(id)))]);
+        foreach (var id in volumeIds)
+        {
+            _writers[id] = writer;
+        }
+    }
+
+    public async Task CloseAsync(IReadOnlyList<string> volumeIds, Func<Task> stop, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        await stop();
+        foreach (var id in volumeIds)
+        {
+            _writers.Remove(id);
+        }
+    }
+
+    public async Task RecoverAsync(IReadOnlyList<ILiveVolumes> machines, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        foreach (var machine in machines)
+        {
+            foreach (var volumeId in (await machine.OpenLayersAsync(cancellationToken) ?? new Dictionary<string, string>()).Keys)
+            {
+                _writers[volumeId] = machine;
+            }
+        }
+
+        await SettleAsync([.. _book.Pending]);
+        RemoveUnused();
+        RemoveUnknownFiles();
+        await MergeAsync(cancellationToken);
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private async Task SwitchWritersAsync(IReadOnlyList<LayerBook.PendingSwitch> pending)
+    {
+        foreach (var machine in pending.Where(one => _writers.ContainsKey(one.VolumeId)).GroupBy(one => _writers[one.VolumeId]))
+        {
+            // Not the caller's token: a switch under way cannot be called off, only found out about.
+            await machine.Key.SwitchAsync([.. machine.Select(one => new LayerSwitch(one.VolumeId, PathOf(one.To)))], CancellationToken.None);
+        }
+    }
+
+    /// <summary>Asks each machine which file it writes to now, and writes down the answer.</summary>
+    private async Task SettleAsync(IReadOnlyList<LayerBook.PendingSwitch> pending)
+    {
+        foreach (var one in pending)
+        {
+            if (await IsSwitchedAsync(one))
+            {
+                _book.Volumes[one.VolumeId] = one.To;
+                _book.Snapshots[one.SnapshotId] = one.From;
+                Freeze(PathOf(one.From));
+            }
+            else
+            {
+                SwitchUndone(one.VolumeId, one.SnapshotId);
+            }
+
+            _book.Pending.Remove(one);
+        }
+
+        RemoveUnused();
+    }
+
+    private async Task<bool> IsSwitchedAsync(LayerBook.PendingSwitch pending)
+    {
+        var open = _writers.TryGetValue(pending.VolumeId, out var machine) ? await machine.OpenLayersAsync(CancellationToken.None) : null;
+        if (open is not null)
+        {
+            return open.TryGetValue(pending.VolumeId, out var layer) && layer == pending.To;
+        }
+
+        // Nobody runs who could tell. A machine that was killed may have written to the upper file already, and if it has not, the upper one is
+        // empty and reads as the lower: it is right in both cases, unless it is not even whole.
+        var to = _book.Layers[pending.To];
+        return await _images.IsWholeAsync(to, _book.Layers[pending.From], CancellationToken.None);
+    }
+
+    private async Task<string> CreateLayerAsync(string? parent, long sizeBytes, CancellationToken cancellationToken)
+    {
+        CheckSpace();
+        var layerId = _book.NewLayerId();
+        var below = parent is null ? null : _book.Layers[parent];
+        var layer = new LayerBook.Layer($"{layerId}.qcow2", Math.Max(sizeBytes, below?.SizeBytes ?? 0), parent);
+        await _images.CreateAsync(layer.File, layer.SizeBytes, below, cancellationToken);
+        _file.FlushDirectory();
+        _book.Layers[layerId] = layer;
+        return layerId;
+    }
+
+    /// <summary>Joins a frozen layer that no snapshot needs any more with the only one above it, where no running machine has them open.</summary>
+    private async Task MergeAsync(CancellationToken cancellationToken)
+    {
+        while (FindMergeable() is { } upperId)
+        {
+            var upper = _book.Layers[upperId];
+            var parent = _book.Layers[upper.Parent!].Parent;
+            File.SetUnixFileMode(PathOf(upperId), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            await _images.RebaseAsync(upper, parent is null ? null : _book.Layers[parent], cancellationToken);
+            if (!_book.Volumes.ContainsValue(upperId))
+            {
+                Freeze(PathOf(upperId));
+            }
+
+            _book.Layers[upperId] = upper with { Parent = parent };
+            RemoveUnused();
+        }
+    }
+
+    private string? FindMergeable()
+    {
+        var open = OpenLayers();
+        return _book.Layers.Keys
+            .Where(id => !_book.IsHeld(id))
+            .Select(id => _book.ChildrenOf(id).ToList())
+            .Where(children => children is [var only] && !open.Contains(only))
+            .Select(children => children[0])
+            .FirstOrDefault();
+    }
+
+    private HashSet<string> OpenLayers()
+    {
+        var open = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var volumeId in _writers.Keys)
+        {
+            for (var id = _book.Volumes.GetValueOrDefault(volumeId); id is not null && open.Add(id); id = _book.Layers[id].Parent)
+            {
+            }
+        }
+
+        return open;
+    }
+
+    // The book first: a file without an entry is found and removed later, an entry without a file would be a broken volume.
+    private void RemoveUnused()
+    {
+        var removed = _book.RemoveUnused();
+        _file.Write(_book);
+        foreach (var layer in removed)
+        {
+            File.Delete(Path.Combine(_directory, layer.File));
+        }
+    }
+
+    private void RemoveUnknownFiles()
+    {
+        var known = _book.Layers.Values.Select(layer => layer.File).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(_directory, "l*").Where(path => Path.GetExtension(path) is ".qcow2" or ".raw"))
+        {
+            if (!known.Contains(Path.GetFileName(path)))
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    private void CheckSpace()
+    {
+        var free = new DriveInfo(_directory).AvailableFreeSpace;
+        if (free < _reserveBytes)
+        {
+            throw new StorageException($"The disk is full: {free >> 20} MiB are free in {_directory}, and {_reserveBytes >> 20} MiB are kept for running machines.");
+        }
+    }
+
+    private string LayerOfVolume(string volumeId) =>
+        _book.Volumes.TryGetValue(volumeId, out var layer) ? layer : throw new StorageException($"There is no volume {volumeId} in {_directory}.");
+
+    private string LayerOfSnapshot(string snapshotId) =>
+        _book.Snapshots.TryGetValue(snapshotId, out var layer) ? layer : throw new StorageException($"There is no snapshot {snapshotId} in {_directory}.");
+
+    private string PathOf(string layerId) => Path.Combine(_directory, _book.Layers[layerId].File);
+
+    private static void Freeze(string path) =>
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+    private async Task<Releaser> LockAsync(CancellationToken cancellationToken)
+    {
+        await _lock.WaitAsync(cancellationToken);
+        return new Releaser(_lock);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{VolumeId} was not switched: snapshot {SnapshotId} is dropped")]
+    private partial void SwitchUndone(string volumeId, string snapshotId);
+
+    private readonly struct Releaser(SemaphoreSlim held) : IDisposable
+    {
+        public void Dispose() => held.Release();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Baton.Cloud.Programs;
+
+namespace Baton.Cloud.Storage;
+
+/// <summary>qemu-img on the files of one directory.</summary>
+internal sealed class QemuImage(string directory)
+{
+    /// <summary>Backing files are named without a folder, so the directory can move; -u because a running machine may hold the lock of the one below.</summary>
+    public static HostProgram Create(string path, long sizeBytes, LayerBook.Layer? parent) => new("qemu-img",
+        parent is null
+            ? ["create", "-q", "-f", "qcow2", path, $"{sizeBytes}"]
+            : ["create", "-q", "-f", "qcow2", "-u", "-b", parent.File, "-F", parent.Format, path, $"{sizeBytes}"]);
+
+    public async Task CreateAsync(string file, long sizeBytes, LayerBook.Layer? parent, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(directory, file);
+        var result = await Create(path, sizeBytes, parent).RunAsync(cancellationToken);
+        if (!result.Succeeded)
+        {
+            File.Delete(path);
+            throw new StorageException($"{file} could not be made: {result.Errors.Trim()}");
+        }
+
+        // qemu-img does not wait for the disk, and the book is about to promise that the file is there.
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>Whether the file is a whole image of this size on this parent. A QEMU that is killed while it makes one leaves less.</summary>
+    public async Task<bool> IsWholeAsync(LayerBook.Layer layer, LayerBook.Layer? parent, CancellationToken cancellationToken)
+    {
+        var result = await new HostProgram("qemu-img", ["info", "-U", "--output=json", Path.Combine(directory, layer.File)]).RunAsync(cancellationToken);
+        if (!result.Succeeded)
+        {
+            return false;
+        }
+
+        // {"virtual-size": 1073741824, "format": "qcow2", "backing-filename": "l1.qcow2", ...}
+        using var answer = JsonDocument.Parse(result.Output);
+        var backing = answer.RootElement.TryGetProperty("backing-filename", out var name) ? name.GetString() : null;
+        return answer.RootElement.GetProperty("virtual-size").GetInt64() == layer.SizeBytes && backing == parent?.File;
+    }
+
+    /// <summary>Puts an image on another parent, its content unchanged: what lies between is copied into it. Nobody may have it open.</summary>
+    public async Task RebaseAsync(LayerBook.Layer layer, LayerBook.Layer? parent, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(directory, layer.File);
+        string[] below = parent is null ? ["-b", ""] : ["-b", parent.File, "-F", parent.Format];
+        var result = await new HostProgram("qemu-img", ["rebase", "-q", "-f", layer.Format, .. below, path]).RunAsync(cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw new StorageException($"{layer.File} could not be made independent of the layer below: {result.Errors.Trim()}");
+        }
+
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+}
