@@ -1,0 +1,1 @@
+"""SmallPayroll: employees, pay runs, documents and a report, on PostgreSQL."""
