@@ -1,0 +1,3 @@
+namespace Baton.Hosts.Links;
+
+public sealed record LinkState(bool Installed, bool Up);

@@ -1,0 +1,16 @@
+namespace Baton.Hosts;
+
+/// <summary>The embedded shell scripts: Scripts/NAME.sh.</summary>
+public static class Scripts
+{
+    public static string Read(string name)
+    {
+        using var stream = typeof(Scripts).Assembly.GetManifestResourceStream(name + ".sh")
+            ?? throw new InvalidOperationException($"There is no script '{name}'.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    public static IReadOnlyList<string> Names =>
+        [.. typeof(Scripts).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sh", StringComparison.Ordinal)).Select(name => name[..^3]).Order(StringComparer.Ordinal)];
+}
