@@ -98,7 +98,7 @@ internal sealed class MachineRoom : IAsyncDisposable
                 return text;
             }
 
-            Assert.True(DateTimeOffset.UtcNow < end, $"Not on the console of {instanceId} within {seconds} s:\n{text}");
+            Assert.True(DateTimeOffset.UtcNow < end, $"Not on the console of {instanceId} within {seconds} s:\n{text[^Math.Min(text.Length, 3000)..]}");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
