@@ -1,0 +1,25 @@
+using Baton.Cloud.Storage;
+
+namespace Baton.Cloud.Simulated;
+
+/// <summary>Volumes without content. Which ones there are is the state's business, so there is nothing to keep here and nothing that a crash could lose.</summary>
+public sealed class SimulatedStorage : IVolumeStorage
+{
+    public Task CreateVolumeAsync(string volumeId, int sizeGiB, string? fromSnapshotId, CancellationToken cancellationToken) => Done(cancellationToken);
+
+    public Task DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken) => Done(cancellationToken);
+
+    public Task CreateSnapshotsAsync(IReadOnlyList<(string SnapshotId, string VolumeId)> snapshots, CancellationToken cancellationToken) => Done(cancellationToken);
+
+    public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => Done(cancellationToken);
+
+    public Task ImportSnapshotAsync(string snapshotId, string rawImagePath, CancellationToken cancellationToken) => Done(cancellationToken);
+
+    public long DiskUsageBytes() => 0;
+
+    private static Task Done(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
+}
