@@ -1,0 +1,3 @@
+namespace Baton.Rehearsals.Witnessing;
+
+public sealed record ClientsVerdict(int Requests, int FailedRequests);

@@ -1,0 +1,3 @@
+namespace Baton.Rehearsals.Witnessing;
+
+public sealed record Gap(TimeSpan Start, TimeSpan Length);

@@ -1,0 +1,8 @@
+namespace Baton.Rehearsals.Witnessing;
+
+public enum RequestKind
+{
+    Read,
+    Write,
+    Upload,
+}

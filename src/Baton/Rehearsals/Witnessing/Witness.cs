@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Baton.Rehearsals.Witnessing;
+
+/// <summary>
+/// Writes to and reads from an application, from several clients at once, and remembers what each was told. It is strict: it
+/// never sends a request a second time, so what failed for it would have failed for a user.
+/// </summary>
+public sealed class Witness : IAsyncDisposable
+{
+    private readonly WitnessOptions _options;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private readonly ConcurrentQueue<SeenRequest> _seen = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _clients = [];
+    private readonly List<HttpClient> _connections = [];
+
+    private Witness(WitnessOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        _start = time.GetTimestamp();
+        StartedAt = time.GetUtcNow();
+    }
+
+    public DateTimeOffset StartedAt { get; }
+
+    public static Witness Start(WitnessOptions options, TimeProvider time)
+    {
+        var witness = new Witness(options, time);
+        for (var index = 0; index < options.Writers; index++)
+        {
+            witness.Add(RequestKind.Write, index, options.Pause);
+        }
+
+        for (var index = 0; index < options.Readers; index++)
+        {
+            witness.Add(RequestKind.Read, index, options.Pause);
+        }
+
+        for (var index = 0; index < options.Uploaders; index++)
+        {
+            witness.Add(RequestKind.Upload, index, options.UploadPause);
+        }
+
+        return witness;
+    }
+
+    public TimeSpan Elapsed => _time.GetElapsedTime(_start);
+
+    public int Acknowledged => _seen.Count(static request => request is { Changes: true, Succeeded: true });
+
+    public int Failed => _seen.Count(static request => !request.Succeeded);
+
+    /// <summary>Lets the requests under way end, and hands over what was seen.</summary>
+    public async Task<WitnessRecord> StopAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_clients);
+        return new WitnessRecord(StartedAt, Elapsed, [.. _seen.OrderBy(static request => request.Ended)]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_clients);
+        foreach (var client in _connections)
+        {
+            client.Dispose();
+        }
+
+        _stop.Dispose();
+    }
+
+    private void Add(RequestKind kind, int index, TimeSpan pause)
+    {
+        var keeps = index % 2 == 0;
+        // A handler per client: clients that shared one would share its connections, and those are what is under test.
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            ConnectTimeout = _options.RequestTimeout,
+            PooledConnectionLifetime = keeps ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+        };
+        var http = new HttpClient(handler) { BaseAddress = _options.Address, Timeout = _options.RequestTimeout };
+        http.DefaultRequestHeaders.ConnectionClose = keeps ? null : true;
+        _connections.Add(http);
+        var name = $"{_options.Name}-{kind.ToString().ToLowerInvariant()}-{index}";
+        _clients.Add(RunAsync(http, kind, keeps, name, pause));
+    }
+
+    private async Task RunAsync(HttpClient http, RequestKind kind, bool keeps, string name, TimeSpan pause)
+    {
+        for (long number = 0; !_stop.IsCancellationRequested; number++)
+        {
+            var body = kind is RequestKind.Upload ? Document(name, number) : null;
+            var began = Elapsed;
+            var failure = await SendAsync(http, Request(kind, name, number, body));
+            _seen.Enqueue(new SeenRequest
+            {
+                Kind = kind,
+                KeepsConnection = keeps,
+                Client = name,
+                Number = number,
+                Began = began,
+                Ended = Elapsed,
+                Failure = failure,
+                Sha256 = body is null ? null : Convert.ToHexStringLower(SHA256.HashData(body)),
+            });
+            try
+            {
+                await Task.Delay(pause, _time, _stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task<string?> SendAsync(HttpClient http, HttpRequestMessage request)
+    {
+        using (request)
+        {
+            try
+            {
+                // Not the witness's own token: a request that was sent when it stops is still a promise made to a client.
+                using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, CancellationToken.None);
+                return answer.IsSuccessStatusCode ? null : $"HTTP {(int)answer.StatusCode}";
+            }
+            catch (HttpRequestException error)
+            {
+                return $"{error.HttpRequestError}: {error.InnerException?.Message ?? error.Message}";
+            }
+            catch (OperationCanceledException)
+            {
+                return "no answer in time";
+            }
+        }
+    }
+
+    private static HttpRequestMessage Request(RequestKind kind, string name, long number, byte[]? body) => kind switch
+    {
+        RequestKind.Write => new HttpRequestMessage(HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"/api/entries/{name}/{number}"))
+        {
+            Content = new StringContent("{\"minutes\":1}", Encoding.UTF8, "application/json"),
+        },
+        RequestKind.Upload => new HttpRequestMessage(HttpMethod.Put, DocumentPath(name, number))
+        {
+            Content = new ByteArrayContent(body!) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } },
+        },
+        _ => new HttpRequestMessage(HttpMethod.Get, number % 4 == 3 ? "/employees" : "/api/employees?limit=20"),
+    };
+
+    public static string DocumentPath(string client, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"/api/documents/{WebUtility.UrlEncode(client)}-{number}.bin");
+
+    /// <summary>Different for each upload, and the same when asked for again, so that nothing has to be kept in memory.</summary>
+    private byte[] Document(string name, long number)
+    {
+        var content = new byte[_options.UploadBytes];
+        var seed = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}/{number}")));
+        for (var at = 0; at < content.Length; at += seed.Length)
+        {
+            seed.AsSpan(0, Math.Min(seed.Length, content.Length - at)).CopyTo(content.AsSpan(at));
+            seed = SHA256.HashData(seed);
+        }
+
+        return content;
+    }
+}
