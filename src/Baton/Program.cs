@@ -1,1 +1,12 @@
-return 0;
+using Baton;
+using Baton.Terminals;
+
+return await BatonProgram.RunAsync(
+    args,
+    new()
+    {
+        Terminal = new ConsoleTerminal(),
+        Environment = Environment.GetEnvironmentVariable,
+        Folder = Environment.CurrentDirectory,
+        Plans = _ => throw new NotSupportedException(),
+    });

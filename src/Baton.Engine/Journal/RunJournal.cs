@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Engine.Journal.Sqlite;
+using Baton.Engine.Plans;
 using Baton.Engine.Steps;
 
 namespace Baton.Engine.Journal;
@@ -24,6 +25,7 @@ public sealed class RunJournal : IDisposable
         _database.Execute("CREATE TABLE IF NOT EXISTS entry (sequence INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT NOT NULL REFERENCES run(id), step TEXT NOT NULL, event TEXT NOT NULL, at TEXT NOT NULL, output TEXT, error TEXT)");
         _database.Execute("CREATE INDEX IF NOT EXISTS entry_by_run ON entry (run, sequence)");
         _database.Execute("CREATE TABLE IF NOT EXISTS measurement (run TEXT NOT NULL, step TEXT NOT NULL, name TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (run, step, name))");
+        _database.Execute("CREATE TABLE IF NOT EXISTS result (run TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (run, name))");
         _database.Execute("CREATE TABLE IF NOT EXISTS lease (resource TEXT PRIMARY KEY, owner TEXT NOT NULL, run TEXT NOT NULL, expires_at TEXT NOT NULL)");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
@@ -71,6 +73,15 @@ public sealed class RunJournal : IDisposable
 
     public IReadOnlyList<Measurement> Measurements(string runId) =>
         _database.Query("SELECT step, name, value FROM measurement WHERE run = ?1 ORDER BY rowid", row => new Measurement(row.Text(0), row.Text(1), row.Real(2)), runId);
+
+    /// <summary>What the run has brought, for its operator.</summary>
+    public void AddResult(string runId, PlanResult result) =>
+        _database.Execute(
+            "INSERT INTO result (run, name, value) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = excluded.value",
+            runId, result.Name, result.Value);
+
+    public IReadOnlyList<PlanResult> Results(string runId) =>
+        _database.Query("SELECT name, value FROM result WHERE run = ?1 ORDER BY rowid", row => new PlanResult(row.Text(0), row.Text(1)), runId);
 
     public void Dispose() => _database.Dispose();
 

@@ -88,6 +88,11 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
             }
         }
 
+        foreach (var result in walk.Plan.Results?.Invoke() ?? [])
+        {
+            journal.AddResult(walk.Run.Id, result);
+        }
+
         journal.SetStatus(walk.Run.Id, RunStatus.Succeeded);
         return End(walk, new(walk.Run.Id, RunStatus.Succeeded));
     }

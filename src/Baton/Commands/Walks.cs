@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Baton.Documents;
+using Baton.Engine.Journal;
+using Baton.Engine.Plans;
+using Baton.Terminals;
+
+namespace Baton.Commands;
+
+/// <summary>Walks a plan in front of the operator, and answers with how it ended. The same for every command that runs one.</summary>
+internal static class Walks
+{
+    public static Option<bool> KeepOption() => new("--keep") { Description = "If a step fails, keep what there is for 'resume' or 'rollback' instead of taking it back" };
+
+    public static RunOptions Options(ParseResult parsed, Option<bool> keep) => new() { KeepOnFailure = parsed.GetValue(keep) };
+
+    public static async Task<int> GoAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk, CancellationToken cancellationToken)
+    {
+        var outcome = await WatchAsync(session, walk);
+        Report(session, outcome);
+        return outcome.Status switch
+        {
+            RunStatus.Succeeded => ExitCodes.Success,
+            RunStatus.RolledBack => cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Failed,
+            _ => ExitCodes.Unfinished,
+        };
+    }
+
+    public static async Task<int> GoBackAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk)
+    {
+        var outcome = await WatchAsync(session, walk);
+        Report(session, outcome);
+        return outcome.Status == RunStatus.RolledBack ? ExitCodes.Success : ExitCodes.Unfinished;
+    }
+
+    private static async Task<RunOutcome> WatchAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk)
+    {
+        if (!session.Terminal.TalkIsInteractive)
+        {
+            return await walk(new RunLines(session.Terminal, session.Time));
+        }
+
+        using var picture = new RunPicture(session.Terminal, session.Time);
+        return await walk(picture);
+    }
+
+    private static void Report(Session session, RunOutcome outcome)
+    {
+        var problems = new[] { outcome.Failure, outcome.UndoFailure }.OfType<Exception>().SelectMany(Failures.Problems);
+        var document = RunDocument.From(session.Journal, session.Run(outcome.RunId)) with
+        {
+            Problems = ProblemDocument.From(problems),
+            Left = outcome.Left,
+        };
+        if (session.Json)
+        {
+            session.Terminal.WriteJson(document, DocumentJson.Plain.RunDocument);
+        }
+        else
+        {
+            RunReport.ShowEnd(session.Terminal.AnswerConsole, document);
+        }
+    }
+}

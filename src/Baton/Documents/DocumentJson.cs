@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Baton.Engine.Journal;
+using Baton.Engine.Steps;
+
+namespace Baton.Documents;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(CamelCaseEnum<RunStatus>), typeof(CamelCaseEnum<StepStatus>), typeof(CamelCaseEnum<PauseKind>)],
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(FailureDocument))]
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(RunsDocument))]
+[JsonSerializable(typeof(PlanDocument))]
+internal sealed partial class DocumentJson : JsonSerializerContext
+{
+    /// <summary>As the generated default, but with quotes and signs as they are: the answer goes to a terminal or a program, not into a web page.</summary>
+    public static DocumentJson Plain => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

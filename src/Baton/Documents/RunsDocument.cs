@@ -1,0 +1,3 @@
+namespace Baton.Documents;
+
+internal sealed record RunsDocument(IReadOnlyList<RunSummaryDocument> Runs);

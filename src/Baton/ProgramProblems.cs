@@ -1,0 +1,28 @@
+using Baton.Engine.Journal.Sqlite;
+using Baton.Engine.Problems;
+
+namespace Baton;
+
+/// <summary>What can be wrong with the program itself and its command line: BTN08xx.</summary>
+internal static class ProgramProblems
+{
+    public const string BugCode = "BTN0899";
+
+    public static Problem Usage(string said, string command) => new("BTN0801", said, $"See '{command} --help'.");
+
+    public static Problem JournalFailed(SqliteException failure) => failure.ResultCode == SqliteException.Full
+        ? new("BTN0802", "The disk that holds the journal is full: nothing more is done without it.", "Make room in the state directory (BATON_HOME), then resume or roll back the run.")
+        : new("BTN0803", $"The journal cannot be read or written: {failure.Message}.", "Check the state directory (BATON_HOME) and who owns it.");
+
+    public static Problem Stopped() => new("BTN0804", "It was stopped.", "What was done is taken back, unless you were told otherwise above.");
+
+    public static Problem Bug(Exception failure) =>
+        new(BugCode, $"Baton has a bug: {failure.GetType().Name}: {failure.Message}", "Report it with the text above; 'baton runs' shows whether a run is left to roll back.");
+
+    public static Problem CommandUnknown(string written, string group, string? nearest) =>
+        new("BTN0807", $"There is no command '{group} {written}'.", nearest is null ? $"See '{group} --help'." : $"Did you mean '{group} {nearest}'?");
+
+    public static Problem NoRuns() => new("BTN0806", "There are no runs yet.", "Start one, such as 'baton image SERVER'.");
+
+    public static Problem NoRunToClose(string subject) => new("BTN0805", $"No resize of {subject} waits to be finished.", "List the runs with 'baton runs'.");
+}

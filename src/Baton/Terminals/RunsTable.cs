@@ -1,0 +1,33 @@
+using Baton.Engine.Journal;
+using Spectre.Console;
+
+namespace Baton.Terminals;
+
+internal static class RunsTable
+{
+    public static void Show(IAnsiConsole console, IReadOnlyList<RunRecord> runs, DateTimeOffset now)
+    {
+        if (runs.Count == 0)
+        {
+            console.MarkupLine("[dim]There are no runs yet.[/]");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).BorderStyle(new Style(decoration: Decoration.Dim));
+        foreach (var heading in (string[])["run", "operation", "on", "state", "started"])
+        {
+            table.AddColumn(new TableColumn($"[bold]{heading}[/]").NoWrap());
+        }
+
+        table.AddColumn(new TableColumn("[bold]took[/]").RightAligned().NoWrap());
+        foreach (var run in runs)
+        {
+            table.AddRow(
+                Markup.Escape(run.Id), Markup.Escape(run.Kind), Markup.Escape(run.Subject), RunReport.Status(run.Status),
+                $"{Words.Time(run.StartedAt)}",
+                run.EndedAt is { } ended ? Words.Duration(ended - run.StartedAt) : $"[cyan]{Words.Duration(now - run.StartedAt)}[/]");
+        }
+
+        console.Write(table);
+    }
+}

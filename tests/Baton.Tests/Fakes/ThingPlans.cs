@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Baton.Engine.Plans;
+using Baton.Engine.Problems;
+using Baton.Engine.Steps;
+
+namespace Baton.Tests;
+
+/// <summary>A plan of three steps that make things in memory, for the program's own tests.</summary>
+internal sealed class ThingPlans : IPlanFactory
+{
+    public List<string> Things { get; } = [];
+
+    public string? Fails { get; set; }
+
+    public string? FailsToUndo { get; set; }
+
+    public Action<string> Doing { get; set; } = _ => { };
+
+    public Task<Plan> BuildAsync(string kind, string arguments, CancellationToken cancellationToken) => Task.FromResult(new Plan
+    {
+        Kind = kind,
+        Subject = "payroll",
+        LeaseOn = "i-1",
+        Steps =
+        [
+            new MakeThing(this, "take-snapshot", new() { Changes = "Snapshot both volumes at one moment", Undo = "Delete the snapshots", Pauses = PauseKind.Writes, EstimatedPause = TimeSpan.FromMilliseconds(300) }),
+            new MakeThing(this, "launch-instance", new() { Changes = "Launch a t3.medium from the image, with the same groups, subnet and key", Undo = "Terminate it", CostPerHour = 0.0416m }),
+            new MakeThing(this, "check", new() { Changes = "Ask every check on the new server" }),
+        ],
+        Results = () => [new("imageId", "ami-0123456789abcdef0"), new("consistency", "application")],
+    });
+
+    private sealed class MakeThing(ThingPlans plans, string name, StepDescription description) : Step<MadeThing>
+    {
+        public override string Name => name;
+
+        public override StepDescription Describe() => description;
+
+        protected override JsonTypeInfo<MadeThing> OutputType => MadeThingJson.Default.MadeThing;
+
+        protected override Task<MadeThing> RunAsync(StepContext context, CancellationToken cancellationToken)
+        {
+            plans.Doing(name);
+            cancellationToken.ThrowIfCancellationRequested();
+            context.Progress.Say("half way there");
+            if (plans.Fails == name)
+            {
+                throw new BatonException(new Problem("BTN0999", "The thing does not want to be made.", "Ask it nicely."));
+            }
+
+            if (description.Pauses != PauseKind.None)
+            {
+                context.Progress.Measure("writePauseMs", 87);
+            }
+
+            plans.Things.Add(name);
+            return Task.FromResult(new MadeThing(name));
+        }
+
+        protected override Task<MadeThing?> LookAsync(StepContext context, CancellationToken cancellationToken) =>
+            Task.FromResult(plans.Things.Contains(name) ? new MadeThing(name) : null);
+
+        protected override Task TakeBackAsync(MadeThing output, StepContext context, CancellationToken cancellationToken)
+        {
+            if (plans.FailsToUndo == name)
+            {
+                throw new BatonException(new Problem("BTN0998", "The thing does not want to go.", "Remove it by hand."));
+            }
+
+            plans.Things.Remove(name);
+            return Task.CompletedTask;
+        }
+    }
+}
+
+internal sealed record MadeThing(string Name);
+
+[JsonSerializable(typeof(MadeThing))]
+internal sealed partial class MadeThingJson : JsonSerializerContext;
