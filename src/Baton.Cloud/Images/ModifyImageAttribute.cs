@@ -1,0 +1,54 @@
+using Baton.Aws.Ec2;
+using Baton.Aws.Wire;
+using Baton.Cloud.Server;
+using Baton.Cloud.State;
+
+namespace Baton.Cloud.Images;
+
+internal sealed class ModifyImageAttribute(CloudContext cloud) : TypedAction<ModifyImageAttributeRequest, EmptyResponse>
+{
+    protected override void Check(ModifyImageAttributeRequest request) => ImageView.FindOwn(request.ImageId, cloud);
+
+    protected override Task<EmptyResponse> HandleAsync(ModifyImageAttributeRequest request, CancellationToken cancellationToken)
+    {
+        var image = ImageView.FindOwn(request.ImageId, cloud);
+        if ((request.Description?.Value ?? (request.Attribute == "description" ? request.Value : null)) is { } description)
+        {
+            image = image with { Description = description };
+        }
+
+        if (request is { Attribute: "imdsSupport", Value: "v2.0" })
+        {
+            image = image with { ImdsSupport = "v2.0" };
+        }
+
+        var (add, remove) = Permissions(request);
+        image = image with
+        {
+            Public = (image.Public || add.Any(permission => permission.Group == "all")) && !remove.Any(permission => permission.Group == "all"),
+            LaunchAccounts =
+            [
+                .. image.LaunchAccounts.Union(add.Select(permission => permission.UserId).OfType<string>())
+                    .Except(remove.Select(permission => permission.UserId).OfType<string>()),
+            ],
+        };
+        cloud.State.Images.Put(image);
+        return Task.FromResult(new EmptyResponse());
+    }
+
+    private static (IReadOnlyList<LaunchPermission> Add, IReadOnlyList<LaunchPermission> Remove) Permissions(ModifyImageAttributeRequest request)
+    {
+        if (request.LaunchPermission is { } modifications)
+        {
+            return (modifications.Add, modifications.Remove);
+        }
+
+        // The older way of saying it: OperationType=add&UserId.1=…
+        List<LaunchPermission> named =
+        [
+            .. request.UserIds.Select(id => new LaunchPermission { UserId = id }),
+            .. request.UserGroups.Select(group => new LaunchPermission { Group = group }),
+        ];
+        return request.OperationType == "remove" ? ([], named) : (named, []);
+    }
+}

@@ -1,0 +1,300 @@
+using Baton.Cloud.Machines;
+using Baton.Cloud.Server;
+using Baton.Cloud.State;
+using Baton.Cloud.Types;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Cloud.Instances;
+
+/// <summary>Takes instances from state to state. Requests set the first state; the machine's coming and going, in the background, the second.</summary>
+internal sealed partial class InstanceLifecycle : IAsyncDisposable
+{
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Shown = TimeSpan.FromHours(1);
+
+    private readonly CloudContext _cloud;
+    private readonly Firewall _firewall;
+    private readonly PublicAddresses _addresses;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly List<Task> _background = [];
+    private readonly Lock _lock = new();
+
+    public InstanceLifecycle(CloudContext cloud, Firewall firewall, PublicAddresses addresses, ILogger logger)
+    {
+        (_cloud, _firewall, _addresses, _logger) = (cloud, firewall, addresses, logger);
+        cloud.Machines.Exited += (instanceId, exit) => InBackground(instanceId, () => ExitedAsync(instanceId, exit));
+    }
+
+    /// <summary>After a start of the cloud: what the state says should run is found, and what is not found is started again.</summary>
+    public async Task AdoptAsync(CancellationToken cancellationToken)
+    {
+        var specs = _cloud.State.Instances.All.Where(instance => instance.State is InstanceStateName.Pending or InstanceStateName.Running).Select(SpecOf).ToList();
+        _firewall.Push();
+        foreach (var nic in _cloud.State.Interfaces.All)
+        {
+            _addresses.Settle(nic.InterfaceId);
+        }
+
+        foreach (var idle in _cloud.State.Addresses.All.Where(address => address.InterfaceId is null))
+        {
+            _cloud.Network.SetPublicAddress(System.Net.IPAddress.Parse(idle.PublicAddress), null);
+        }
+
+        var running = await _cloud.Machines.AdoptAsync(specs, cancellationToken);
+        foreach (var instance in _cloud.State.Instances.All)
+        {
+            Continue(instance, running.Contains(instance.InstanceId));
+        }
+    }
+
+    /// <summary>Powers an instance on whose state is pending.</summary>
+    public void Start(InstanceRecord instance) => InBackground(instance.InstanceId, async () =>
+    {
+        try
+        {
+            await _cloud.Machines.StartAsync(SpecOf(instance), _ended.Token);
+            await SetStateAsync(instance.InstanceId, InstanceStateName.Pending, InstanceStateName.Running);
+        }
+        catch (Exception failure) when (failure is MachineException or IOException or Storage.StorageException)
+        {
+            // Whoever waits for the instance is told by its state, as on AWS.
+            StartFailed(_logger, instance.InstanceId, failure);
+            await FailStartAsync(instance.InstanceId, failure.Message);
+        }
+    });
+
+    public void Stop(InstanceRecord instance, bool force) => InBackground(instance.InstanceId, async () =>
+    {
+        await _cloud.Machines.StopAsync(instance.InstanceId, force ? TimeSpan.Zero : StopDeadline, _ended.Token);
+        await SetStateAsync(instance.InstanceId, InstanceStateName.Stopping, InstanceStateName.Stopped);
+    });
+
+    public void Reboot(string instanceId) => InBackground(instanceId, () => _cloud.Machines.RebootAsync(instanceId, _ended.Token));
+
+    public void Terminate(InstanceRecord instance) => InBackground(instance.InstanceId, async () =>
+    {
+        // AWS gives the guest a moment; what it had not written by then is gone with its volumes.
+        await _cloud.Machines.StopAsync(instance.InstanceId, TimeSpan.FromSeconds(5), _ended.Token);
+        await CleanUpAsync(instance.InstanceId);
+    });
+
+    /// <summary>Stops, calls <paramref name="whileStopped"/>, starts: the reboot of CreateImage.</summary>
+    public void AroundReboot(InstanceRecord instance, Func<Task> whileStopped) => InBackground(instance.InstanceId, async () =>
+    {
+        await _cloud.Machines.StopAsync(instance.InstanceId, StopDeadline, _ended.Token);
+        try
+        {
+            await whileStopped();
+        }
+        finally
+        {
+            await _cloud.Machines.StartAsync(SpecOf(instance), _ended.Token);
+        }
+    });
+
+    /// <summary>Work that goes on after the answer.</summary>
+    public void InBackground(string about, Func<Task> work)
+    {
+        lock (_lock)
+        {
+            _background.RemoveAll(task => task.IsCompleted);
+            _background.Add(RunAsync(about, work));
+        }
+    }
+
+    /// <summary>Forgets instances that were terminated long enough ago.</summary>
+    public void Purge()
+    {
+        foreach (var instance in _cloud.State.Instances.All.Where(instance => instance.TerminatedAt + Shown < _cloud.Now))
+        {
+            _cloud.State.Instances.Remove(instance.InstanceId);
+            _cloud.State.TagsOf.Remove(instance.InstanceId);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        Task[] left;
+        lock (_lock)
+        {
+            left = [.. _background];
+        }
+
+        await Task.WhenAll(left);
+        _ended.Dispose();
+    }
+
+    private async Task RunAsync(string about, Func<Task> work)
+    {
+        await Task.Yield();
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // The cloud goes down; its machines go on, and the next one finds them.
+        }
+        catch (Exception failure)
+        {
+            // Nobody waits for this task: the log is told, and the cloud goes on for the other instances.
+            BackgroundFailed(_logger, about, failure);
+        }
+    }
+
+    private void Continue(InstanceRecord instance, bool running)
+    {
+        switch (instance.State)
+        {
+            case InstanceStateName.Pending or InstanceStateName.Running when running:
+                _cloud.State.Instances.Put(instance with { State = InstanceStateName.Running });
+                break;
+            case InstanceStateName.Pending or InstanceStateName.Running:
+                Start(_cloud.State.Instances.Put(instance with { State = InstanceStateName.Pending }));
+                break;
+            case InstanceStateName.Stopping:
+                Stop(instance, force: false);
+                break;
+            case InstanceStateName.ShuttingDown:
+                Terminate(instance);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async Task ExitedAsync(string instanceId, MachineExit exit)
+    {
+        var instance = _cloud.State.Instances.Find(instanceId);
+        if (instance is { State: InstanceStateName.Running or InstanceStateName.Pending, TerminateOnShutdown: true } && exit == MachineExit.GuestPoweredOff)
+        {
+            await SetStateAsync(instanceId, instance.State, InstanceStateName.ShuttingDown);
+            await CleanUpAsync(instanceId);
+            return;
+        }
+
+        await _cloud.ChangeAsync(() =>
+        {
+            if (_cloud.State.Instances.Find(instanceId) is { State: InstanceStateName.Running or InstanceStateName.Pending } current)
+            {
+                var code = exit == MachineExit.GuestPoweredOff ? "Client.InstanceInitiatedShutdown" : "Server.InternalError";
+                Put(current, InstanceStateName.Stopped, code, $"{code}: {(exit == MachineExit.GuestPoweredOff ? "Instance initiated shutdown" : "the machine's process ended unexpectedly")}");
+            }
+        }, _ended.Token);
+    }
+
+    private Task FailStartAsync(string instanceId, string message) => _cloud.ChangeAsync(() =>
+    {
+        if (_cloud.State.Instances.Find(instanceId) is { State: InstanceStateName.Pending } instance)
+        {
+            Put(instance, InstanceStateName.Stopped, "Server.InternalError", $"Server.InternalError: {message}");
+        }
+    }, _ended.Token);
+
+    private Task SetStateAsync(string instanceId, InstanceStateName from, InstanceStateName to) => _cloud.ChangeAsync(() =>
+    {
+        if (_cloud.State.Instances.Find(instanceId) is { } instance && instance.State == from)
+        {
+            Put(instance, to, instance.StateReasonCode, instance.StateReason);
+        }
+    }, _ended.Token);
+
+    private void Put(InstanceRecord instance, InstanceStateName state, string code, string reason)
+    {
+        _cloud.State.Instances.Put(instance with { State = state, StateReasonCode = code, StateReason = reason });
+        if (_cloud.State.InterfaceOf(instance.InstanceId) is { } nic)
+        {
+            _addresses.Settle(nic.InterfaceId);
+        }
+    }
+
+    private async Task CleanUpAsync(string instanceId)
+    {
+        await _cloud.Changes.WaitAsync(_ended.Token);
+        try
+        {
+            foreach (var volume in _cloud.State.VolumesOf(instanceId))
+            {
+                _cloud.State.Volumes.Put(volume with { InstanceId = null, Device = null, AttachTime = null, DeleteOnTermination = false });
+                if (volume.DeleteOnTermination)
+                {
+                    await _cloud.Storage.DeleteVolumeAsync(volume.VolumeId, _ended.Token);
+                    _cloud.State.Volumes.Remove(volume.VolumeId);
+                    _cloud.State.TagsOf.Remove(volume.VolumeId);
+                }
+            }
+
+            RemoveInterface(instanceId);
+            if (_cloud.State.Instances.Find(instanceId) is { } instance)
+            {
+                _cloud.State.Instances.Put(instance with { State = InstanceStateName.Terminated, TerminatedAt = _cloud.Now });
+            }
+
+            await _cloud.Machines.ForgetAsync(instanceId, _ended.Token);
+        }
+        finally
+        {
+            _cloud.Changes.Release();
+        }
+    }
+
+    private void RemoveInterface(string instanceId)
+    {
+        if (_cloud.State.InterfaceOf(instanceId) is not { } nic)
+        {
+            return;
+        }
+
+        if (_cloud.State.AddressOf(nic.InterfaceId) is { } address)
+        {
+            _cloud.State.Addresses.Put(address with { InterfaceId = null, AssociationId = null });
+            _cloud.Network.SetPublicAddress(System.Net.IPAddress.Parse(address.PublicAddress), null);
+        }
+
+        if (nic.AutoPublicAddress is { } own)
+        {
+            _cloud.Network.RemovePublicAddress(System.Net.IPAddress.Parse(own));
+        }
+
+        _cloud.Network.Disconnect(nic.InterfaceId);
+        _cloud.State.Interfaces.Remove(nic.InterfaceId);
+        _cloud.State.TagsOf.Remove(nic.InterfaceId);
+    }
+
+    private MachineSpec SpecOf(InstanceRecord instance)
+    {
+        var type = InstanceTypes.Find(instance.InstanceType)!;
+        var nic = _cloud.State.InterfaceOf(instance.InstanceId)!;
+        var subnet = System.Net.IPNetwork.Parse(_cloud.State.Subnets.Find(nic.SubnetId)!.Cidr);
+        var router = subnet.BaseAddress.GetAddressBytes();
+        router[3]++;
+        return new()
+        {
+            InstanceId = instance.InstanceId,
+            MemoryMiB = type.MemoryMiB,
+            Cpus = Math.Min(type.Vcpus, Math.Max(1, Environment.ProcessorCount)),
+            Disks =
+            [
+                .. _cloud.State.VolumesOf(instance.InstanceId)
+                    .OrderBy(volume => volume.Device != instance.RootDeviceName).ThenBy(volume => volume.Device, StringComparer.Ordinal)
+                    .Select(volume => new MachineDisk(volume.VolumeId, volume.Device!)),
+            ],
+            Nics =
+            [
+                new()
+                {
+                    InterfaceId = nic.InterfaceId, MacAddress = nic.MacAddress, PrivateAddress = nic.PrivateAddress, PrefixLength = subnet.PrefixLength,
+                    RouterAddress = new System.Net.IPAddress(router).ToString(),
+                },
+            ],
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{InstanceId} could not be started")]
+    private static partial void StartFailed(ILogger logger, string instanceId, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Work in the background for {About} failed")]
+    private static partial void BackgroundFailed(ILogger logger, string about, Exception failure);
+}

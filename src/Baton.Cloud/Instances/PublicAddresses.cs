@@ -1,0 +1,50 @@
+using System.Net;
+using Baton.Cloud.Server;
+using Baton.Cloud.State;
+
+namespace Baton.Cloud.Instances;
+
+/// <summary>Which public address leads where: Elastic IPs, and the ones that running instances get of their own.</summary>
+internal sealed class PublicAddresses(CloudContext cloud)
+{
+    private const string ElasticRange = "127.42.0.0/16";
+    private const string AutoRange = "127.43.0.0/16";
+
+    public string NewElastic() => Addresses.FirstFree(ElasticRange, cloud.State.Addresses.All.Select(address => address.PublicAddress).ToHashSet())!;
+
+    /// <summary>The address by which an interface is reached from outside, if it has one.</summary>
+    public string? Of(InterfaceRecord nic) => cloud.State.AddressOf(nic.InterfaceId)?.PublicAddress ?? nic.AutoPublicAddress;
+
+    /// <summary>Gives or takes the address of its own, by what the instance is and has now; tells the network.</summary>
+    public void Settle(string interfaceId)
+    {
+        if (cloud.State.Interfaces.Find(interfaceId) is not { } nic)
+        {
+            return;
+        }
+
+        var running = cloud.State.Instances.Find(nic.InstanceId)?.State is InstanceStateName.Pending or InstanceStateName.Running;
+        var elastic = cloud.State.AddressOf(interfaceId);
+        var wants = running && nic.AutoPublic && elastic is null;
+        if (wants && nic.AutoPublicAddress is null)
+        {
+            var taken = cloud.State.Interfaces.All.Select(other => other.AutoPublicAddress).OfType<string>().ToHashSet();
+            nic = cloud.State.Interfaces.Put(nic with { AutoPublicAddress = Addresses.FirstFree(AutoRange, taken) });
+        }
+        else if (!wants && nic.AutoPublicAddress is { } own)
+        {
+            nic = cloud.State.Interfaces.Put(nic with { AutoPublicAddress = null });
+            cloud.Network.RemovePublicAddress(IPAddress.Parse(own));
+        }
+
+        if (nic.AutoPublicAddress is not null)
+        {
+            cloud.Network.SetPublicAddress(IPAddress.Parse(nic.AutoPublicAddress), interfaceId);
+        }
+
+        if (elastic is not null)
+        {
+            cloud.Network.SetPublicAddress(IPAddress.Parse(elastic.PublicAddress), interfaceId);
+        }
+    }
+}

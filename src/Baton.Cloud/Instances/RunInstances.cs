@@ -1,0 +1,148 @@
+using System.Globalization;
+using Baton.Aws.Ec2;
+using Baton.Cloud.Server;
+using Baton.Cloud.State;
+
+namespace Baton.Cloud.Instances;
+
+internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecycle, InstanceView view, Firewall firewall, PublicAddresses addresses)
+    : TypedAction<RunInstancesRequest, Reservation>
+{
+    protected override void Check(RunInstancesRequest request)
+    {
+        if (cloud.State.Find(Name, request.ClientToken, Asked(request)) is null)
+        {
+            LaunchPlan.From(request, cloud);
+        }
+    }
+
+    protected override async Task<Reservation> HandleAsync(RunInstancesRequest request, CancellationToken cancellationToken)
+    {
+        if (cloud.State.Find(Name, request.ClientToken, Asked(request)) is { } known)
+        {
+            return Show(known);
+        }
+
+        var plan = LaunchPlan.From(request, cloud);
+        var reservationId = Ids.New("r");
+        cloud.State.Remember(Name, request.ClientToken, Asked(request), reservationId);
+        for (var index = 0; index < plan.Count; index++)
+        {
+            await LaunchAsync(request, plan, reservationId, index, cancellationToken);
+        }
+
+        return Show(reservationId);
+    }
+
+    private static string Asked(RunInstancesRequest request) =>
+        string.Join('|', request.ImageId, request.InstanceType, request.MinCount, request.MaxCount, request.KeyName, request.SubnetId, request.UserData, string.Join(',', request.SecurityGroupIds));
+
+    private Reservation Show(string reservationId) => new()
+    {
+        ReservationId = reservationId,
+        OwnerId = cloud.Options.AccountId,
+        Groups = [],
+        Instances = [.. cloud.State.Instances.All.Where(instance => instance.ReservationId == reservationId).OrderBy(instance => instance.LaunchIndex).Select(view.Show)],
+    };
+
+    private async Task LaunchAsync(RunInstancesRequest request, LaunchPlan plan, string reservationId, int index, CancellationToken cancellationToken)
+    {
+        var instance = NewInstance(request, plan, reservationId, index);
+        var nic = NewInterface(plan, instance);
+
+        // Tags first: nothing may be there, even for a moment or after a crash, that its tags do not name.
+        cloud.State.SetTags(instance.InstanceId, request.TagSpecifications.For("instance"));
+        cloud.State.SetTags(nic.InterfaceId, request.TagSpecifications.For("network-interface"));
+        foreach (var device in plan.Devices)
+        {
+            await AddVolumeAsync(request, plan, instance, device, cancellationToken);
+        }
+
+        cloud.State.Interfaces.Put(nic);
+        cloud.State.Instances.Put(instance);
+        addresses.Settle(nic.InterfaceId);
+        firewall.Push();
+        lifecycle.Start(instance);
+    }
+
+    private InstanceRecord NewInstance(RunInstancesRequest request, LaunchPlan plan, string reservationId, int index)
+    {
+        var metadata = request.MetadataOptions;
+        return new()
+        {
+            InstanceId = Ids.New("i"),
+            ReservationId = reservationId,
+            LaunchIndex = index,
+            ImageId = plan.Image.ImageId,
+            InstanceType = plan.Type.Name,
+            Architecture = plan.Image.Architecture,
+            RootDeviceName = plan.Image.RootDeviceName,
+            State = InstanceStateName.Pending,
+            LaunchTime = cloud.Now,
+            KeyName = request.KeyName,
+            UserData = request.UserData,
+            ClientToken = request.ClientToken,
+            ProfileArn = request.IamInstanceProfile switch
+            {
+                null => null,
+                { Arn: { } arn } => arn,
+                { Name: var name } => $"arn:aws:iam::{cloud.Options.AccountId}:instance-profile/{name}",
+            },
+            TerminationProtected = request.DisableApiTermination ?? false,
+            StopProtected = request.DisableApiStop ?? false,
+            TerminateOnShutdown = request.InstanceInitiatedShutdownBehavior == "terminate",
+            EbsOptimized = request.EbsOptimized ?? false,
+            DetailedMonitoring = request.Monitoring?.Enabled ?? false,
+            BootMode = plan.Image.BootMode is "uefi" ? "uefi" : "legacy-bios",
+            EnaSupport = plan.Image.EnaSupport,
+            TokensRequired = (metadata?.HttpTokens ?? (plan.Image.ImdsSupport == "v2.0" ? "required" : "optional")) == "required",
+            HopLimit = metadata?.HttpPutResponseHopLimit ?? (plan.Image.ImdsSupport == "v2.0" ? 2 : 1),
+            MetadataEnabled = metadata?.HttpEndpoint != "disabled",
+            TagsInMetadata = metadata?.InstanceMetadataTags == "enabled",
+            CpuCredits = request.CreditSpecification?.CpuCredits,
+        };
+    }
+
+    private InterfaceRecord NewInterface(LaunchPlan plan, InstanceRecord instance)
+    {
+        var id = Ids.New("eni");
+        var taken = cloud.State.Interfaces.All.Select(nic => nic.PrivateAddress).ToHashSet();
+        return new()
+        {
+            InterfaceId = id,
+            AttachmentId = Ids.New("eni-attach"),
+            InstanceId = instance.InstanceId,
+            SubnetId = plan.Subnet.SubnetId,
+            MacAddress = Addresses.Mac(id),
+            PrivateAddress = plan.PrivateAddress ?? Addresses.FirstFree(plan.Subnet.Cidr, taken)
+                ?? throw new Baton.Aws.Wire.AwsException("InsufficientFreeAddressesInSubnet", $"There are not enough free addresses in subnet '{plan.Subnet.SubnetId}' to satisfy the requested number of instances."),
+            GroupIds = plan.GroupIds,
+            AutoPublic = plan.AutoPublic,
+            AttachTime = instance.LaunchTime,
+        };
+    }
+
+    private async Task AddVolumeAsync(RunInstancesRequest request, LaunchPlan plan, InstanceRecord instance, ImageDevice device, CancellationToken cancellationToken)
+    {
+        var id = Ids.New("vol");
+        cloud.State.SetTags(id, request.TagSpecifications.For("volume"));
+        await cloud.Storage.CreateVolumeAsync(id, device.SizeGiB, device.SnapshotId, cancellationToken);
+        cloud.State.Volumes.Put(new()
+        {
+            VolumeId = id,
+            SizeGiB = device.SizeGiB,
+            Zone = plan.Subnet.Zone,
+            Type = device.Type,
+            Iops = BlockDevices.Iops(device.Type, device.SizeGiB, device.Iops),
+            Throughput = device.Type == "gp3" ? device.Throughput ?? 125 : null,
+            SnapshotId = device.SnapshotId,
+            Encrypted = device.Encrypted,
+            KmsKeyId = device.KmsKeyId,
+            CreateTime = instance.LaunchTime,
+            InstanceId = instance.InstanceId,
+            Device = device.DeviceName,
+            AttachTime = instance.LaunchTime,
+            DeleteOnTermination = device.DeleteOnTermination,
+        });
+    }
+}

@@ -1,0 +1,17 @@
+using System.Xml.Linq;
+using Baton.Aws.Wire;
+
+namespace Baton.Cloud.Server;
+
+/// <summary>An action as the dispatcher sees it.</summary>
+internal abstract class CloudAction
+{
+    public abstract string Name { get; }
+
+    public abstract AwsService Service { get; }
+
+    /// <summary>Changes nothing, so it need not wait for those that do.</summary>
+    public virtual bool ReadOnly => Name.StartsWith("Describe", StringComparison.Ordinal) || Name.StartsWith("Get", StringComparison.Ordinal);
+
+    public abstract Task<XDocument> InvokeAsync(ActionCall call, CancellationToken cancellationToken);
+}

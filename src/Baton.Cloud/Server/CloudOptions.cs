@@ -1,0 +1,34 @@
+namespace Baton.Cloud.Server;
+
+/// <summary>What one local cloud is made of.</summary>
+public sealed record CloudOptions
+{
+    /// <summary>Where everything lives that must survive: state, volumes, consoles.</summary>
+    public required string StateDirectory { get; init => field = Path.GetFullPath(value); }
+
+    /// <summary>Where stock images are kept between clouds.</summary>
+    public required string CacheDirectory { get; init => field = Path.GetFullPath(value); }
+
+    /// <summary>For sockets: short, because a unix socket's path has 108 bytes at most.</summary>
+    public required string RunDirectory { get; init => field = Path.GetFullPath(value); }
+
+    /// <summary>TCP port of the API on 127.0.0.1; 0 takes any free one.</summary>
+    public int Port { get; init; } = 4570;
+
+    public MachineKind Machines { get; init; } = MachineKind.Qemu;
+
+    public string Region { get; init; } = "us-east-1";
+
+    public string AccountId { get; init; } = "123456789012";
+
+    public required string AccessKeyId { get; init; }
+
+    /// <summary>The secret that requests must be signed with. Never logged.</summary>
+    public required string SecretAccessKey { get; init; }
+
+    /// <summary>Elastic IP addresses per account, as AWS's default.</summary>
+    public int AddressQuota { get; init; } = 5;
+
+    /// <summary>On-demand vCPUs that may run at the same time.</summary>
+    public int VcpuQuota { get; init; } = 64;
+}

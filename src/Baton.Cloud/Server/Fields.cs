@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Baton.Cloud.Server;
+
+/// <summary>Values as filters compare them.</summary>
+internal static class Fields
+{
+    public static IEnumerable<string?> One(string? value) => [value];
+
+    public static IEnumerable<string?> One(bool value) => [value ? "true" : "false"];
+
+    public static IEnumerable<string?> One(int? value) => [value?.ToString(CultureInfo.InvariantCulture)];
+
+    public static IEnumerable<string?> One(DateTimeOffset? value) => [value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)];
+}

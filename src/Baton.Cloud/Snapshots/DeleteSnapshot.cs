@@ -1,0 +1,30 @@
+using Baton.Aws.Ec2;
+using Baton.Aws.Wire;
+using Baton.Cloud.Server;
+
+namespace Baton.Cloud.Snapshots;
+
+internal sealed class DeleteSnapshot(CloudContext cloud) : TypedAction<DeleteSnapshotRequest, EmptyResponse>
+{
+    protected override void Check(DeleteSnapshotRequest request)
+    {
+        var snapshot = Ids.Find([request.SnapshotId!], "snap", "Snapshot", cloud.State.Snapshots.Find)[0];
+        if (snapshot.OwnerId != cloud.Options.AccountId)
+        {
+            throw new AwsException("UnauthorizedOperation", "You are not authorized to perform this operation.", System.Net.HttpStatusCode.Forbidden);
+        }
+
+        if (cloud.State.Images.All.FirstOrDefault(image => image.Devices.Any(device => device.SnapshotId == snapshot.SnapshotId)) is { } image)
+        {
+            throw new AwsException("InvalidSnapshot.InUse", $"The snapshot {snapshot.SnapshotId} is currently in use by {image.ImageId}");
+        }
+    }
+
+    protected override async Task<EmptyResponse> HandleAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken)
+    {
+        await cloud.Storage.DeleteSnapshotAsync(request.SnapshotId!, cancellationToken);
+        cloud.State.Snapshots.Remove(request.SnapshotId!);
+        cloud.State.TagsOf.Remove(request.SnapshotId!);
+        return new();
+    }
+}

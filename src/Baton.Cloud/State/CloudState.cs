@@ -1,0 +1,61 @@
+namespace Baton.Cloud.State;
+
+/// <summary>Everything that the cloud remembers, in one folder.</summary>
+public sealed class CloudState : IDisposable
+{
+    private readonly StateLog _log;
+
+    public CloudState(string directory)
+    {
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _log = new StateLog(Path.Combine(directory, "state.log"));
+        Instances = new(_log, "instance", record => record.InstanceId, StateJson.Default.InstanceRecord);
+        Interfaces = new(_log, "interface", record => record.InterfaceId, StateJson.Default.InterfaceRecord);
+        Volumes = new(_log, "volume", record => record.VolumeId, StateJson.Default.VolumeRecord);
+        Snapshots = new(_log, "snapshot", record => record.SnapshotId, StateJson.Default.SnapshotRecord);
+        Images = new(_log, "image", record => record.ImageId, StateJson.Default.ImageRecord);
+        Addresses = new(_log, "address", record => record.AllocationId, StateJson.Default.AddressRecord);
+        KeyPairs = new(_log, "key", record => record.KeyPairId, StateJson.Default.KeyPairRecord);
+        Groups = new(_log, "group", record => record.GroupId, StateJson.Default.GroupRecord);
+        Vpcs = new(_log, "vpc", record => record.VpcId, StateJson.Default.VpcRecord);
+        Subnets = new(_log, "subnet", record => record.SubnetId, StateJson.Default.SubnetRecord);
+        TagsOf = new(_log, "tags", record => record.ResourceId, StateJson.Default.TagsRecord);
+        Tokens = new(_log, "token", record => record.Token, StateJson.Default.TokenRecord);
+        _log.Open();
+    }
+
+    public Table<InstanceRecord> Instances { get; }
+
+    public Table<InterfaceRecord> Interfaces { get; }
+
+    public Table<VolumeRecord> Volumes { get; }
+
+    public Table<SnapshotRecord> Snapshots { get; }
+
+    public Table<ImageRecord> Images { get; }
+
+    public Table<AddressRecord> Addresses { get; }
+
+    public Table<KeyPairRecord> KeyPairs { get; }
+
+    public Table<GroupRecord> Groups { get; }
+
+    public Table<VpcRecord> Vpcs { get; }
+
+    public Table<SubnetRecord> Subnets { get; }
+
+    public Table<TagsRecord> TagsOf { get; }
+
+    public Table<TokenRecord> Tokens { get; }
+
+    public InterfaceRecord? InterfaceOf(string instanceId) => Interfaces.All.FirstOrDefault(nic => nic.InstanceId == instanceId);
+
+    public IReadOnlyList<VolumeRecord> VolumesOf(string instanceId) =>
+        [.. Volumes.All.Where(volume => volume.InstanceId == instanceId).OrderBy(volume => volume.Device, StringComparer.Ordinal)];
+
+    public AddressRecord? AddressOf(string interfaceId) => Addresses.All.FirstOrDefault(address => address.InterfaceId == interfaceId);
+
+    public IReadOnlyDictionary<string, string> Tags(string resourceId) => TagsOf.Find(resourceId)?.Tags ?? new Dictionary<string, string>();
+
+    public void Dispose() => _log.Dispose();
+}

@@ -1,0 +1,46 @@
+namespace Baton.Cloud.State;
+
+/// <summary>An image: what RunInstances needs, and what RegisterImage was told.</summary>
+public sealed record ImageRecord
+{
+    public required string ImageId { get; init; }
+
+    public required string Name { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public required string Architecture { get; init; }
+
+    public required string RootDeviceName { get; init; }
+
+    public required IReadOnlyList<ImageDevice> Devices { get; init; }
+
+    public required string OwnerId { get; init; }
+
+    public bool Public { get; init; }
+
+    /// <summary>Accounts that may launch it.</summary>
+    public IReadOnlyList<string> LaunchAccounts { get; init; } = [];
+
+    public required DateTimeOffset CreationDate { get; init; }
+
+    public bool EnaSupport { get; init; } = true;
+
+    public string? SriovNetSupport { get; init; }
+
+    public string? BootMode { get; init; }
+
+    public string? TpmSupport { get; init; }
+
+    public string? ImdsSupport { get; init; }
+
+    public string VirtualizationType { get; init; } = "hvm";
+
+    public string State { get; init; } = "available";
+
+    public string? StateReason { get; init; }
+
+    public string? SourceInstanceId { get; init; }
+
+    public bool Stock { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace Baton.Cloud.State;
+
+/// <summary>A snapshot; complete as soon as it exists, unless a fault says otherwise.</summary>
+public sealed record SnapshotRecord
+{
+    public required string SnapshotId { get; init; }
+
+    public required string VolumeId { get; init; }
+
+    public required int SizeGiB { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public required DateTimeOffset StartTime { get; init; }
+
+    public required string OwnerId { get; init; }
+
+    public bool Encrypted { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    /// <summary>Why it ended in error; null when it did not.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Comes with the cloud, and cannot be deleted.</summary>
+    public bool Stock { get; init; }
+}

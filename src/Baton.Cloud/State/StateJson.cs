@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Baton.Cloud.State;
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(InstanceRecord))]
+[JsonSerializable(typeof(InterfaceRecord))]
+[JsonSerializable(typeof(VolumeRecord))]
+[JsonSerializable(typeof(SnapshotRecord))]
+[JsonSerializable(typeof(ImageRecord))]
+[JsonSerializable(typeof(AddressRecord))]
+[JsonSerializable(typeof(KeyPairRecord))]
+[JsonSerializable(typeof(GroupRecord))]
+[JsonSerializable(typeof(VpcRecord))]
+[JsonSerializable(typeof(SubnetRecord))]
+[JsonSerializable(typeof(TagsRecord))]
+[JsonSerializable(typeof(TokenRecord))]
+internal sealed partial class StateJson : JsonSerializerContext;
