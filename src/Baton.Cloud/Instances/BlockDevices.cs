@@ -12,26 +12,32 @@ internal static class BlockDevices
     /// <summary>What a mapping says, over what the image says of the same device.</summary>
     public static ImageDevice Merge(ImageDevice? before, string name, EbsBlockDevice ebs, CloudContext cloud)
     {
-        var snapshotId = ebs.SnapshotId ?? before?.SnapshotId;
-        var least = snapshotId is null ? 1 : (cloud.State.Snapshots.Find(Ids.Check(snapshotId, "snap", "Snapshot")) ?? throw Ec2Errors.NotFound("Snapshot", snapshotId)).SizeGiB;
-        var size = ebs.VolumeSize ?? before?.SizeGiB ?? (snapshotId is null ? throw Ec2Errors.Missing("The request must contain the parameter size or snapshotId") : least);
-        if (size < least)
+        var start = before ?? new ImageDevice { DeviceName = name, SizeGiB = 0, Type = "gp2" };
+        var snapshotId = ebs.SnapshotId ?? start.SnapshotId;
+        return start with
         {
-            throw new Baton.Aws.Wire.AwsException("InvalidBlockDeviceMapping", $"Volume of size {size}GB is smaller than snapshot '{snapshotId}', expect size >= {least}GB");
+            SnapshotId = snapshotId,
+            SizeGiB = SizeOf(ebs.VolumeSize ?? before?.SizeGiB, snapshotId, cloud),
+            Type = CheckType(ebs.VolumeType ?? start.Type),
+            Iops = ebs.Iops ?? start.Iops,
+            Throughput = ebs.Throughput ?? start.Throughput,
+            DeleteOnTermination = ebs.DeleteOnTermination ?? start.DeleteOnTermination,
+            Encrypted = ebs.Encrypted ?? start.Encrypted,
+            KmsKeyId = ebs.KmsKeyId ?? start.KmsKeyId,
+        };
+    }
+
+    private static int SizeOf(int? asked, string? snapshotId, CloudContext cloud)
+    {
+        if (snapshotId is null)
+        {
+            return asked ?? throw Ec2Errors.Missing("size or snapshotId");
         }
 
-        return new()
-        {
-            DeviceName = name,
-            SnapshotId = snapshotId,
-            SizeGiB = size,
-            Type = CheckType(ebs.VolumeType ?? before?.Type ?? "gp2"),
-            Iops = ebs.Iops ?? before?.Iops,
-            Throughput = ebs.Throughput ?? before?.Throughput,
-            DeleteOnTermination = ebs.DeleteOnTermination ?? before?.DeleteOnTermination ?? true,
-            Encrypted = ebs.Encrypted ?? before?.Encrypted ?? false,
-            KmsKeyId = ebs.KmsKeyId ?? before?.KmsKeyId,
-        };
+        var least = (cloud.State.Snapshots.Find(Ids.Check(snapshotId, "snap", "Snapshot")) ?? throw Ec2Errors.NotFound("Snapshot", snapshotId)).SizeGiB;
+        return asked < least
+            ? throw new Baton.Aws.Wire.AwsException("InvalidBlockDeviceMapping", $"Volume of size {asked}GB is smaller than snapshot '{snapshotId}', expect size >= {least}GB")
+            : asked ?? least;
     }
 
     public static string CheckType(string type) =>

@@ -15,10 +15,8 @@ internal sealed class InstanceView(CloudContext cloud, PublicAddresses addresses
     public Instance Show(InstanceRecord instance)
     {
         var nic = State.InterfaceOf(instance.InstanceId);
-        var subnet = State.Subnets.Find(nic?.SubnetId);
-        var publicAddress = nic is null ? null : addresses.Of(nic);
         var type = InstanceTypes.Find(instance.InstanceType)!;
-        return new()
+        var shown = new Instance
         {
             InstanceId = instance.InstanceId,
             ImageId = instance.ImageId,
@@ -30,13 +28,9 @@ internal sealed class InstanceView(CloudContext cloud, PublicAddresses addresses
             LaunchTime = instance.LaunchTime,
             KeyName = instance.KeyName,
             Monitoring = new() { State = instance.DetailedMonitoring ? "enabled" : "disabled" },
-            Placement = new() { AvailabilityZone = subnet?.Zone ?? cloud.Zones[0], GroupName = "", Tenancy = "default" },
-            PrivateDnsName = nic is null ? "" : Addresses.PrivateName(nic.PrivateAddress, Region),
-            PrivateIpAddress = nic?.PrivateAddress,
-            PublicDnsName = publicAddress is null ? "" : Addresses.PublicName(publicAddress, Region),
-            PublicIpAddress = publicAddress,
-            SubnetId = nic?.SubnetId,
-            VpcId = subnet?.VpcId,
+            Placement = new() { AvailabilityZone = State.Subnets.Find(nic?.SubnetId)?.Zone ?? cloud.Zones[0], GroupName = "", Tenancy = "default" },
+            PrivateDnsName = "",
+            PublicDnsName = "",
             Architecture = instance.Architecture,
             BlockDeviceMappings = [.. State.VolumesOf(instance.InstanceId).Select(Device)],
             ClientToken = instance.ClientToken ?? "",
@@ -44,11 +38,8 @@ internal sealed class InstanceView(CloudContext cloud, PublicAddresses addresses
             EnaSupport = instance.EnaSupport,
             Hypervisor = "xen",
             IamInstanceProfile = instance.ProfileArn is null ? null : new() { Arn = instance.ProfileArn, Id = "AIPALOCALCLOUD" },
-            NetworkInterfaces = nic is null ? [] : [Interface(nic, subnet!)],
             RootDeviceName = instance.RootDeviceName,
             RootDeviceType = "ebs",
-            SecurityGroups = nic is null ? [] : Groups(nic.GroupIds),
-            SourceDestCheck = nic?.SourceDestCheck,
             Tags = State.TagList(instance.InstanceId),
             VirtualizationType = "hvm",
             CpuOptions = new() { CoreCount = Math.Max(1, type.Vcpus / 2), ThreadsPerCore = type.Vcpus > 1 ? 2 : 1 },
@@ -62,6 +53,26 @@ internal sealed class InstanceView(CloudContext cloud, PublicAddresses addresses
             UsageOperationUpdateTime = instance.LaunchTime,
             MaintenanceOptions = new() { AutoRecovery = "default" },
             PrivateDnsNameOptions = new() { HostnameType = "ip-name", EnableResourceNameDnsARecord = false, EnableResourceNameDnsAAAARecord = false },
+        };
+        // A terminated instance has no interface any more.
+        return nic is null ? shown : WithNetwork(shown, nic);
+    }
+
+    private Instance WithNetwork(Instance shown, InterfaceRecord nic)
+    {
+        var subnet = State.Subnets.Find(nic.SubnetId)!;
+        var publicAddress = addresses.Of(nic);
+        return shown with
+        {
+            PrivateDnsName = Addresses.PrivateName(nic.PrivateAddress, Region),
+            PrivateIpAddress = nic.PrivateAddress,
+            PublicDnsName = publicAddress is null ? "" : Addresses.PublicName(publicAddress, Region),
+            PublicIpAddress = publicAddress,
+            SubnetId = nic.SubnetId,
+            VpcId = subnet.VpcId,
+            NetworkInterfaces = [Interface(nic, subnet)],
+            SecurityGroups = Groups(nic.GroupIds),
+            SourceDestCheck = nic.SourceDestCheck,
         };
     }
 

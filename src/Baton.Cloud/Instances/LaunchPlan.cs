@@ -29,20 +29,11 @@ internal sealed record LaunchPlan
         RefuseUnsupported(request);
         var image = FindImage(request, cloud);
         var type = FindType(request, image);
-        var nic = request.NetworkInterfaces.FirstOrDefault();
+        var nic = request.NetworkInterfaces is [var only, ..] ? only : null;
         var subnet = FindSubnet(request.SubnetId ?? nic?.SubnetId, request.Placement?.AvailabilityZone, cloud);
-        var (least, most) = (request.MinCount ?? 1, request.MaxCount ?? 1);
-        if (least < 1 || most < least)
-        {
-            throw Ec2Errors.InvalidValue($"Value ({least}) for parameter minCount is invalid. It must be at least 1 and at most maxCount ({most}).");
-        }
-
-        if (request.KeyName is { } key && !cloud.State.KeyPairs.All.Any(pair => pair.Name == key))
-        {
-            throw Ec2Errors.NotFound("KeyPair", key);
-        }
-
-        CheckQuota(type, most, cloud);
+        var count = CountOf(request);
+        CheckKey(request.KeyName, cloud);
+        CheckQuota(type, count, cloud);
         request.TagSpecifications.Check("instance", "volume", "network-interface", "spot-instances-request", "elastic-gpu");
         return new()
         {
@@ -51,10 +42,26 @@ internal sealed record LaunchPlan
             Subnet = subnet,
             GroupIds = FindGroups([.. request.SecurityGroupIds, .. nic?.Groups ?? []], request.SecurityGroups, subnet, cloud),
             Devices = DevicesFrom(image, request.BlockDeviceMappings, cloud),
-            Count = most,
+            Count = count,
             AutoPublic = nic?.AssociatePublicIpAddress ?? true,
             PrivateAddress = FindPrivateAddress(request.PrivateIpAddress ?? nic?.PrivateIpAddress, subnet, cloud),
         };
+    }
+
+    private static int CountOf(RunInstancesRequest request)
+    {
+        var (least, most) = (request.MinCount ?? 1, request.MaxCount ?? 1);
+        return least < 1 || most < least
+            ? throw Ec2Errors.InvalidValue($"Value ({least}) for parameter minCount is invalid. It must be at least 1 and at most maxCount ({most}).")
+            : most;
+    }
+
+    private static void CheckKey(string? name, CloudContext cloud)
+    {
+        if (name is not null && !cloud.State.KeyPairs.All.Any(pair => pair.Name == name))
+        {
+            throw Ec2Errors.NotFound("KeyPair", name);
+        }
     }
 
     private static void RefuseUnsupported(RunInstancesRequest request)

@@ -52,7 +52,7 @@ internal sealed class ModifyInstanceAttribute(CloudContext cloud, Firewall firew
 
     private static InstanceRecord Changed(ModifyInstanceAttributeRequest request, InstanceRecord instance)
     {
-        var needsStop = request.InstanceType is not null || request.UserData is not null || request.EbsOptimized is not null || request.EnaSupport is not null;
+        var needsStop = request is not { InstanceType: null, UserData: null, EbsOptimized: null, EnaSupport: null };
         if (needsStop && instance.State != InstanceStateName.Stopped)
         {
             throw Ec2Errors.IncorrectInstanceState(instance.InstanceId, "stopped");
@@ -66,15 +66,17 @@ internal sealed class ModifyInstanceAttribute(CloudContext cloud, Firewall firew
             EnaSupport = request.EnaSupport?.Value ?? instance.EnaSupport,
             TerminationProtected = request.DisableApiTermination?.Value ?? instance.TerminationProtected,
             StopProtected = request.DisableApiStop?.Value ?? instance.StopProtected,
-            TerminateOnShutdown = request.InstanceInitiatedShutdownBehavior?.Value switch
-            {
-                null => instance.TerminateOnShutdown,
-                "terminate" => true,
-                "stop" => false,
-                var other => throw Ec2Errors.InvalidValue($"Value ({other}) for parameter instanceInitiatedShutdownBehavior is invalid."),
-            },
+            TerminateOnShutdown = TerminatesOnShutdown(request, instance),
         };
     }
+
+    private static bool TerminatesOnShutdown(ModifyInstanceAttributeRequest request, InstanceRecord instance) => request.InstanceInitiatedShutdownBehavior?.Value switch
+    {
+        null => instance.TerminateOnShutdown,
+        "terminate" => true,
+        "stop" => false,
+        var other => throw Ec2Errors.InvalidValue($"Value ({other}) for parameter instanceInitiatedShutdownBehavior is invalid."),
+    };
 
     private static string TypeFor(InstanceRecord instance, string name)
     {

@@ -67,8 +67,7 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
 
     private InstanceRecord NewInstance(RunInstancesRequest request, LaunchPlan plan, string reservationId, int index)
     {
-        var metadata = request.MetadataOptions;
-        return new()
+        return WithMetadata(request.MetadataOptions, plan.Image, new()
         {
             InstanceId = Ids.New("i"),
             ReservationId = reservationId,
@@ -95,11 +94,19 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
             DetailedMonitoring = request.Monitoring?.Enabled ?? false,
             BootMode = plan.Image.BootMode is "uefi" ? "uefi" : "legacy-bios",
             EnaSupport = plan.Image.EnaSupport,
-            TokensRequired = (metadata?.HttpTokens ?? (plan.Image.ImdsSupport == "v2.0" ? "required" : "optional")) == "required",
-            HopLimit = metadata?.HttpPutResponseHopLimit ?? (plan.Image.ImdsSupport == "v2.0" ? 2 : 1),
-            MetadataEnabled = metadata?.HttpEndpoint != "disabled",
-            TagsInMetadata = metadata?.InstanceMetadataTags == "enabled",
             CpuCredits = request.CreditSpecification?.CpuCredits,
+        });
+    }
+
+    private static InstanceRecord WithMetadata(InstanceMetadataOptionsRequest? options, ImageRecord image, InstanceRecord instance)
+    {
+        var onlyTokens = image.ImdsSupport == "v2.0";
+        return instance with
+        {
+            TokensRequired = (options?.HttpTokens ?? (onlyTokens ? "required" : "optional")) == "required",
+            HopLimit = options?.HttpPutResponseHopLimit ?? (onlyTokens ? 2 : 1),
+            MetadataEnabled = options?.HttpEndpoint != "disabled",
+            TagsInMetadata = options?.InstanceMetadataTags == "enabled",
         };
     }
 
