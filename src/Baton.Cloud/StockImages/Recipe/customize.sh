@@ -51,6 +51,14 @@ for unit in \
 done
 rm -rf getty.target.wants timers.target.wants
 
+mkdir -p "$root/etc/systemd/system-generators"
+for generator in "$root"/lib/systemd/system-generators/*; do
+    case ${generator##*/} in
+        systemd-fstab-generator | systemd-sysv-generator) ;;
+        *) ln -sf /dev/null "$root/etc/systemd/system-generators/${generator##*/}" ;;
+    esac
+done
+
 mkdir -p "$root/etc/udev/rules.d"
 for rule in "$root"/lib/udev/rules.d/*.rules; do
     case ${rule##*/} in
