@@ -54,7 +54,7 @@ rm -rf getty.target.wants timers.target.wants
 mkdir -p "$root/etc/systemd/system-generators"
 for generator in "$root"/lib/systemd/system-generators/*; do
     case ${generator##*/} in
-        systemd-fstab-generator | systemd-sysv-generator) ;;
+        systemd-fstab-generator | systemd-sysv-generator | systemd-rc-local-generator) ;;
         *) ln -sf /dev/null "$root/etc/systemd/system-generators/${generator##*/}" ;;
     esac
 done
