@@ -1,9 +1,11 @@
+using Baton.Aws.Client;
 using Baton.Configuration;
 using Baton.Engine;
 using Baton.Engine.Journal;
 using Baton.Engine.Leases;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
+using Baton.LocalCloud;
 using Baton.Operations.Configuration;
 using Baton.Terminals;
 
@@ -14,6 +16,7 @@ internal sealed class Session(ProgramSurroundings surroundings, bool json, strin
 {
     private RunJournal? _journal;
     private IPlanFactory? _plans;
+    private AwsClient? _aws;
 
     public ITerminal Terminal => surroundings.Terminal;
 
@@ -34,6 +37,18 @@ internal sealed class Session(ProgramSurroundings surroundings, bool json, strin
 
     public IPlanFactory Plans => _plans ??= surroundings.Plans(this);
 
+    public CloudFolder LocalCloud => field ??= new(State);
+
+    /// <summary>AWS, or what stands in for it, as baton.yaml and the environment say.</summary>
+    public AwsClient Aws => _aws ??= NewAws(TryConfiguration());
+
+    /// <summary>The local cloud, whatever baton.yaml says.</summary>
+    public AwsClient NewLocalCloudClient(CloudRecord cloud)
+    {
+        var variables = CloudEnvironment.Variables(cloud, LocalCloud.Keys()).ToDictionary();
+        return new(new AwsConfiguration { Environment = variables.GetValueOrDefault }.Resolve(), new SocketsHttpHandler(), Time);
+    }
+
     public Runner NewRunner() => new(Journal, LeaseOwner.ThisProcess(), Time);
 
     public ServerOptions Server(string name) =>
@@ -44,8 +59,34 @@ internal sealed class Session(ProgramSurroundings surroundings, bool json, strin
 
     public void Dispose()
     {
+        _aws?.Dispose();
         _journal?.Dispose();
         (_plans as IDisposable)?.Dispose();
+    }
+
+    private AwsClient NewAws(BatonConfiguration configuration)
+    {
+        var options = new AwsConfiguration
+        {
+            Region = configuration.Region,
+            Profile = configuration.Profile,
+            Endpoint = configuration.Endpoint?.ToString(),
+            Environment = CloudEnvironment.Completed(surroundings.Environment, configuration.Endpoint, LocalCloud),
+        };
+        return new(options.Resolve(), new SocketsHttpHandler(), Time);
+    }
+
+    /// <summary>Commands that name no server (init, resume) work without a baton.yaml.</summary>
+    private BatonConfiguration TryConfiguration()
+    {
+        try
+        {
+            return Configuration;
+        }
+        catch (BatonException missing) when (missing.Problems is [{ Code: ConfigurationProblems.NoFileCode }])
+        {
+            return new();
+        }
     }
 
     private RunJournal OpenJournal()

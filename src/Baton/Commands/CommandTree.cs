@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Baton.Commands.Cloud;
 
 namespace Baton.Commands;
 
@@ -67,5 +68,6 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
         ShowCommand.Create(this),
         ResumeCommand.Create(this),
         RollbackCommand.Create(this),
+        CloudCommands.Create(this),
     ];
 }

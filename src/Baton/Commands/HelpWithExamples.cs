@@ -9,10 +9,16 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<Comm
 {
     public override int Invoke(ParseResult parseResult)
     {
+        // System.CommandLine names the program by its file, which under a test or 'dotnet baton.dll' is another's.
+        var configuration = parseResult.InvocationConfiguration;
+        var output = configuration.Output;
+        using var captured = new StringWriter();
+        configuration.Output = captured;
         var status = help.Invoke(parseResult);
+        configuration.Output = output;
+        output.Write(captured.ToString().Replace($"  {RootCommand.ExecutableName} ", "  baton ", StringComparison.Ordinal));
         if (examples.TryGetValue(parseResult.CommandResult.Command, out var lines) && lines.Length > 0)
         {
-            var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine(lines.Length == 1 ? "Example:" : "Examples:");
             foreach (var line in lines)
             {

@@ -5,6 +5,8 @@ namespace Baton.Configuration;
 /// <summary>What can be wrong with baton.yaml: BTN02xx. The first words are always file and line.</summary>
 internal static class ConfigurationProblems
 {
+    public const string NoFileCode = "BTN0207";
+
     public static Problem NotYaml(string where, string said) => new("BTN0201", $"{where}: this is not YAML: {said}", "Mind the indentation, and quote text that holds ': ' or starts with a sign.");
 
     public static Problem UnknownKey(string where, string key, string section, string? nearest, IEnumerable<string> known) => new(
@@ -22,7 +24,7 @@ internal static class ConfigurationProblems
         new("BTN0206", $"{where}: '{key}' was given before, in line {firstLine}.", "Keep one of the two.");
 
     public static Problem NoFile(string looked) =>
-        new("BTN0207", $"There is no baton.yaml in {looked} or above.", "Write one with 'baton init NAME --instance i-…', or name it with --config FILE.");
+        new(NoFileCode, $"There is no baton.yaml in {looked} or above.", "Write one with 'baton init NAME --instance i-…', or name it with --config FILE.");
 
     public static Problem CannotRead(string path, string why) => new("BTN0208", $"{path} cannot be read: {why}", "Check the path and who may read it.");
 

@@ -15,6 +15,8 @@ namespace Baton.Documents;
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]
 [JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(CloudDocument))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>As the generated default, but with quotes and signs as they are: the answer goes to a terminal or a program, not into a web page.</summary>

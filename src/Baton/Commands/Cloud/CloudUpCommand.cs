@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Baton.Documents;
+using Baton.LocalCloud;
+using Baton.Terminals;
+using Spectre.Console;
+
+namespace Baton.Commands.Cloud;
+
+/// <summary>Starts the local cloud, or finds it running.</summary>
+internal static class CloudUpCommand
+{
+    public static Command Create(CommandTree tree)
+    {
+        var port = CloudCommands.PortOption();
+        var machines = CloudCommands.MachinesOption();
+        return tree.Bind(
+            new("up", "Start the local cloud, with the machines it had") { port, machines },
+            (session, parsed, cancellationToken) => RunAsync(session, parsed.GetValue(port), parsed.GetValue(machines), cancellationToken),
+            "baton cloud up");
+    }
+
+    private static async Task<int> RunAsync(Session session, int? port, string? machines, CancellationToken cancellationToken)
+    {
+        session.LocalCloud.Keys();
+        var cloud = await new CloudProcess(session.LocalCloud, session.Time).UpAsync(port, machines, cancellationToken);
+        if (session.Json)
+        {
+            session.Terminal.WriteJson(CloudDocument.From(cloud), DocumentJson.Plain.CloudDocument);
+            return ExitCodes.Success;
+        }
+
+        var console = session.Terminal.AnswerConsole;
+        console.MarkupLine($"[green]✓[/] the local cloud is up at [bold]{Markup.Escape(cloud.Endpoint.ToString())}[/] [dim]({cloud.Machines} machines, region {cloud.Region}, process {cloud.Pid})[/]");
+        console.MarkupLine("  [cyan]eval \"$(baton cloud env)\"[/]  [dim]lets the AWS CLI and every SDK drive it[/]");
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,31 @@
+using Baton.LocalCloud;
+
+namespace Baton.Documents;
+
+/// <summary>The local cloud, as 'cloud up' and 'cloud status' answer.</summary>
+internal sealed record CloudDocument
+{
+    public required bool Running { get; init; }
+
+    public Uri? Endpoint { get; init; }
+
+    public string? Region { get; init; }
+
+    public string? Machines { get; init; }
+
+    public int? Pid { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public IReadOnlyList<CloudInstanceDocument> Instances { get; init; } = [];
+
+    public static CloudDocument From(CloudRecord cloud) => new()
+    {
+        Running = true,
+        Endpoint = cloud.Endpoint,
+        Region = cloud.Region,
+        Machines = cloud.Machines,
+        Pid = cloud.Pid,
+        StartedAt = cloud.StartedAt,
+    };
+}

@@ -1,0 +1,31 @@
+namespace Baton.LocalCloud;
+
+/// <summary>The environment in which any AWS tool talks to the local cloud.</summary>
+internal static class CloudEnvironment
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Variables(CloudRecord cloud, CloudKeys keys) =>
+    [
+        new("AWS_ENDPOINT_URL", cloud.Endpoint.ToString().TrimEnd('/')),
+        new("AWS_REGION", cloud.Region),
+        new("AWS_DEFAULT_REGION", cloud.Region),
+        new("AWS_ACCESS_KEY_ID", keys.AccessKeyId),
+        new("AWS_SECRET_ACCESS_KEY", keys.SecretAccessKey),
+    ];
+
+    /// <summary>
+    /// An environment as it is, unless the endpoint asked for is the running local cloud and no credentials are set: then that cloud's own are added,
+    /// since nobody else's can be meant.
+    /// </summary>
+    public static Func<string, string?> Completed(Func<string, string?> environment, Uri? endpoint, CloudFolder folder)
+    {
+        var asked = endpoint ?? (Uri.TryCreate(environment("AWS_ENDPOINT_URL"), UriKind.Absolute, out var set) ? set : null);
+        if (asked is not { IsLoopback: true } || environment("AWS_ACCESS_KEY_ID") is not null || environment("AWS_PROFILE") is not null
+            || folder.Running() is not { } running || running.Endpoint.Port != asked.Port)
+        {
+            return environment;
+        }
+
+        var added = Variables(running, folder.Keys()).ToDictionary();
+        return name => environment(name) ?? added.GetValueOrDefault(name);
+    }
+}

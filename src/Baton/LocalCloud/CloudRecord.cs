@@ -1,0 +1,19 @@
+namespace Baton.LocalCloud;
+
+/// <summary>cloud.json: the cloud that runs now, or ran last.</summary>
+internal sealed record CloudRecord
+{
+    public required Uri Endpoint { get; init; }
+
+    public required int Pid { get; init; }
+
+    /// <summary>Tells the process from a later one with the same id: clock ticks since boot, from /proc.</summary>
+    public required string ProcessStarted { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>"qemu" or "simulated".</summary>
+    public required string Machines { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+}

@@ -1,0 +1,19 @@
+using Baton.Engine.Problems;
+
+namespace Baton.LocalCloud;
+
+/// <summary>What can be wrong between the program and its local cloud: BTN070x. What the cloud itself says comes over the wire.</summary>
+internal static class LocalCloudProblems
+{
+    public static Problem NotRunning() => new("BTN0701", "The local cloud is not running.", "Start it with 'baton cloud up'.");
+
+    public static Problem DidNotStart(string log, string lastWords) =>
+        new("BTN0702", $"The local cloud did not start: {lastWords}", $"All that it said is in {log}.");
+
+    public static Problem DidNotStop(int pid) => new("BTN0703", $"The local cloud (process {pid}) does not stop.", $"Look at 'baton cloud logs', or end it: kill -9 {pid}. Its state survives that.");
+
+    public static Problem RunsDifferently(string asked, CloudRecord running) => new(
+        "BTN0704", $"The local cloud runs already, at {running.Endpoint} with {running.Machines} machines, and not {asked}.", "Stop it first with 'baton cloud down'.");
+
+    public static Problem FaultRefused(string said) => new("BTN0705", $"The local cloud does not take the fault: {said}", "See 'baton cloud fault add --help'.");
+}

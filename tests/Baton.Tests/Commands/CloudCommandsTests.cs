@@ -1,0 +1,85 @@
+using Baton.LocalCloud;
+
+namespace Baton.Tests.Commands;
+
+public sealed class CloudCommandsTests : IDisposable
+{
+    private readonly InProcess _baton = new();
+
+    public void Dispose() => _baton.Dispose();
+
+    [Theory]
+    [InlineData("cloud env")]
+    [InlineData("cloud console i-1")]
+    public async Task Without_a_running_cloud_the_next_step_is_to_start_it(string commandLine)
+    {
+        Assert.Equal(ExitCodes.Failed, await _baton.RunAsync(commandLine));
+
+        Assert.Equal("BTN0701 The local cloud is not running. → Start it with 'baton cloud up'.\n", _baton.Terminal.Talked);
+    }
+
+    [Fact]
+    public async Task The_environment_of_a_running_cloud_is_printed_for_a_shell()
+    {
+        var folder = RunHere();
+
+        Assert.Equal(0, await _baton.RunAsync("cloud env"));
+
+        var keys = folder.Keys();
+        Assert.Equal(
+            [
+                "export AWS_ENDPOINT_URL='http://127.0.0.1:4999'", "export AWS_REGION='us-east-1'", "export AWS_DEFAULT_REGION='us-east-1'",
+                $"export AWS_ACCESS_KEY_ID='{keys.AccessKeyId}'", $"export AWS_SECRET_ACCESS_KEY='{keys.SecretAccessKey}'",
+            ],
+            _baton.Terminal.Answered.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void The_key_of_the_cloud_is_kept_for_its_owner_only()
+    {
+        var folder = new CloudFolder(_baton.State);
+
+        var keys = folder.Keys();
+
+        Assert.Equal(keys, new CloudFolder(_baton.State).Keys());
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_baton.State.Cloud, "keys.json")));
+        Assert.DoesNotContain(keys.SecretAccessKey, keys.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cloud_whose_process_is_gone_is_not_running()
+    {
+        var folder = RunHere();
+        folder.Write(folder.Running()! with { ProcessStarted = "1" });
+
+        Assert.Null(folder.Running());
+    }
+
+    [Fact]
+    public void The_key_of_the_cloud_is_used_for_its_own_endpoint_only()
+    {
+        var folder = RunHere();
+
+        Assert.NotNull(CloudEnvironment.Completed(_ => null, new("http://localhost:4999"), folder)("AWS_ACCESS_KEY_ID"));
+        Assert.Null(CloudEnvironment.Completed(_ => null, new("http://localhost:5000"), folder)("AWS_ACCESS_KEY_ID"));
+        Assert.Null(CloudEnvironment.Completed(_ => null, null, folder)("AWS_ACCESS_KEY_ID"));
+        Assert.Equal("AKIAMINE", CloudEnvironment.Completed(name => name == "AWS_ACCESS_KEY_ID" ? "AKIAMINE" : null, new("http://localhost:4999"), folder)("AWS_ACCESS_KEY_ID"));
+    }
+
+    /// <summary>This process stands in for the cloud's.</summary>
+    private CloudFolder RunHere()
+    {
+        var folder = new CloudFolder(_baton.State);
+        folder.Create();
+        folder.Write(new()
+        {
+            Endpoint = new("http://127.0.0.1:4999"),
+            Pid = Environment.ProcessId,
+            ProcessStarted = ProcessStart.Of(Environment.ProcessId)!,
+            Region = "us-east-1",
+            Machines = "simulated",
+            StartedAt = new(2026, 11, 21, 9, 31, 0, TimeSpan.Zero),
+        });
+        return folder;
+    }
+}
