@@ -1,0 +1,3 @@
+namespace Baton.Operations.Discovery;
+
+public sealed record ElasticAddress(string AllocationId, string PublicIp);

@@ -1,0 +1,3 @@
+namespace Baton.Operations.Discovery;
+
+public sealed record TagModel(string Key, string Value);

@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization.Metadata;
+using Baton.Engine.Steps;
+using Baton.Operations.Discovery;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations.Imaging;
+
+/// <summary>Writes down, on the server, what a copy of it must hold: a row in the database and the checksums of the files.</summary>
+internal sealed class RecordProof(PlanScope scope, ServerModel server) : Step<RecordProof.Result>
+{
+    public override string Name => "record-proof";
+
+    protected override JsonTypeInfo<Result> OutputType => OperationJson.Default.RecordProofResult;
+
+    public override StepDescription Describe() => new()
+    {
+        Changes = server.Facts.Postgres is null
+            ? "Write the checksums of the files down on the server"
+            : "Write a witness row into PostgreSQL, and the checksums of the files to the server's disk",
+        Undo = "remove both",
+    };
+
+    protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var host = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
+        if (server.Facts.Postgres is { } cluster)
+        {
+            await host.WriteWitnessAsync(cluster, context.RunId, cancellationToken);
+        }
+
+        if (server.Options.Folders is [])
+        {
+            return new();
+        }
+
+        var manifest = await host.WriteManifestAsync(context.RunId, server.Options.Folders, cancellationToken);
+        context.Progress.Say($"{manifest.Files} files, {manifest.Bytes / 1024} KiB");
+        return new() { ManifestDigest = manifest.Digest, Files = manifest.Files, Bytes = manifest.Bytes };
+    }
+
+    protected override Task<Result?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Result?>(new());
+
+    protected override async Task TakeBackAsync(Result output, StepContext context, CancellationToken cancellationToken)
+    {
+        var host = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
+        await host.RemoveNotesAsync(context.RunId, cancellationToken);
+        if (server.Facts.Postgres is { } cluster)
+        {
+            await host.RemoveWitnessAsync(cluster, context.RunId, cancellationToken);
+        }
+    }
+
+    internal sealed record Result
+    {
+        public string? ManifestDigest { get; init; }
+
+        public long Files { get; init; }
+
+        public long Bytes { get; init; }
+    }
+}

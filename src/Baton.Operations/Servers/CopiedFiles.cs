@@ -1,0 +1,3 @@
+namespace Baton.Operations.Servers;
+
+public sealed record CopiedFiles(long Files, long Bytes);

@@ -1,0 +1,3 @@
+namespace Baton.Operations.Servers;
+
+public sealed record GateSetting(IReadOnlyList<int> Ports, string? Proxy);

@@ -1,0 +1,8 @@
+namespace Baton.Operations.Servers;
+
+public enum PostgresPart
+{
+    Stopped,
+    Primary,
+    Standby,
+}

@@ -1,0 +1,3 @@
+namespace Baton.Operations.Servers;
+
+public sealed record ServiceFacts(string Unit, bool Exists, bool Active);
