@@ -8,7 +8,7 @@ public sealed record OperationServices
 {
     public required AwsClient Aws { get; init; }
 
-    public required IServerConnector Connector { get; init; }
+    public required IHostConnector Connector { get; init; }
 
     public required IOutside Outside { get; init; }
 

@@ -1,7 +1,9 @@
+using System.Text;
 using Baton.Aws.Client;
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
 using Baton.Engine.Problems;
+using Baton.Hosts.Ssh;
 using Baton.Operations.Problems;
 
 namespace Baton.Operations.Cloud;
@@ -51,7 +53,7 @@ internal sealed class Ec2(OperationServices services)
     public async Task<Instance?> FindInstanceAsync(string instanceId, CancellationToken cancellationToken)
     {
         var found = await InstancesAsync([new() { Name = "instance-id", Values = [instanceId] }], cancellationToken);
-        return found.FirstOrDefault();
+        return found is [var instance, ..] ? instance : null;
     }
 
     public async Task<Instance> InstanceAsync(string instanceId, CancellationToken cancellationToken) =>
@@ -90,7 +92,7 @@ internal sealed class Ec2(OperationServices services)
         (await SendAsync(new DescribeImagesRequest { Filters = filters, Owners = ["self"] }, cancellationToken)).Images;
 
     public async Task<Image?> FindImageAsync(string imageId, CancellationToken cancellationToken) =>
-        (await SendAsync(new DescribeImagesRequest { Filters = [new() { Name = "image-id", Values = [imageId] }] }, cancellationToken)).Images.FirstOrDefault();
+        (await SendAsync(new DescribeImagesRequest { Filters = [new() { Name = "image-id", Values = [imageId] }] }, cancellationToken)).Images is [var image, ..] ? image : null;
 
     public async Task<IReadOnlyList<Volume>> VolumesAsync(IReadOnlyList<Filter> filters, CancellationToken cancellationToken)
     {
@@ -104,6 +106,13 @@ internal sealed class Ec2(OperationServices services)
         }
         while (!string.IsNullOrEmpty(next));
         return found;
+    }
+
+    /// <summary>The host keys that a machine prints on its console at first boot; empty while it has not.</summary>
+    public async Task<IReadOnlyList<HostKey>> ConsoleKeysAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var console = (await SendAsync(new GetConsoleOutputRequest { InstanceId = instanceId }, cancellationToken)).Output;
+        return string.IsNullOrEmpty(console) ? [] : ConsoleHostKeys.Read(Encoding.UTF8.GetString(Convert.FromBase64String(console)));
     }
 
     public async Task<IReadOnlyList<SecurityGroup>> GroupsAsync(IReadOnlyList<Filter> filters, CancellationToken cancellationToken) =>

@@ -1,5 +1,5 @@
+using Baton.Hosts.Checks;
 using Baton.Operations.Configuration;
-using Baton.Operations.Servers;
 
 namespace Baton.Operations.Connections;
 

@@ -13,7 +13,4 @@ public sealed record ServerAddress
     public required string Host { get; init; }
 
     public required SshOptions Ssh { get; init; }
-
-    /// <summary>The instance to go through, for one that has lost its public address to its successor.</summary>
-    public ServerAddress? Through { get; init; }
 }

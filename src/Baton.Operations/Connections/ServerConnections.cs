@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Baton.Aws.Ec2;
 using Baton.Engine.Problems;
+using Baton.Hosts;
 using Baton.Operations.Cloud;
 using Baton.Operations.Configuration;
 using Baton.Operations.Problems;
-using Baton.Operations.Servers;
 
 namespace Baton.Operations.Connections;
 
@@ -14,6 +14,9 @@ namespace Baton.Operations.Connections;
 /// </summary>
 internal sealed class ServerConnections(OperationServices services) : IAsyncDisposable
 {
+    // For a server that is up: long enough for one whose address has just moved.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Ec2 _ec2 = new(services);
     private readonly ConcurrentDictionary<string, (string Name, SshOptions Ssh)> _known = new();
     private readonly ConcurrentDictionary<string, ServerAddress> _addresses = new();
@@ -21,7 +24,9 @@ internal sealed class ServerConnections(OperationServices services) : IAsyncDisp
     public void Know(string name, string instanceId, SshOptions ssh) => _known[instanceId] = ($"{name} ({instanceId})", ssh);
 
     /// <summary>Connects, or goes on with the connection that is there.</summary>
-    public async Task<IServer> ConnectAsync(string instanceId, CancellationToken cancellationToken)
+    public Task<IHost> ConnectAsync(string instanceId, CancellationToken cancellationToken) => ConnectAsync(instanceId, Patience, cancellationToken);
+
+    public async Task<IHost> ConnectAsync(string instanceId, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (!_addresses.TryGetValue(instanceId, out var address))
         {
@@ -29,7 +34,7 @@ internal sealed class ServerConnections(OperationServices services) : IAsyncDisp
             _addresses[instanceId] = address;
         }
 
-        return await services.Connector.ConnectAsync(address, cancellationToken);
+        return await services.Connector.ConnectAsync(address, patience, cancellationToken);
     }
 
     /// <summary>Forgets the address of an instance, and the connection to it: it is looked up anew.</summary>
@@ -54,16 +59,6 @@ internal sealed class ServerConnections(OperationServices services) : IAsyncDisp
         if (Reachable(instance, ssh) is { } host)
         {
             return new() { InstanceId = instanceId, Name = name, Host = host, Ssh = ssh };
-        }
-
-        // A server that gave its Elastic IP away and got no other address is reached through the one that has it now.
-        foreach (var other in _known.Where(other => other.Key != instanceId))
-        {
-            if (await _ec2.FindInstanceAsync(other.Key, cancellationToken) is { State.Name: "running" } neighbour && Reachable(neighbour, other.Value.Ssh) is { } door)
-            {
-                var through = new ServerAddress { InstanceId = other.Key, Name = other.Value.Name, Host = door, Ssh = other.Value.Ssh };
-                return new() { InstanceId = instanceId, Name = name, Host = instance.PrivateIpAddress!, Ssh = ssh, Through = through };
-            }
         }
 
         throw new BatonException(OperationProblems.NoAddress(instanceId));

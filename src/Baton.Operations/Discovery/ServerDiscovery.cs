@@ -1,5 +1,8 @@
 using Baton.Aws.Ec2;
 using Baton.Engine.Problems;
+using Baton.Hosts.Discovery;
+using Baton.Hosts.Postgres;
+using Baton.Hosts.Units;
 using Baton.Operations.Cloud;
 using Baton.Operations.Configuration;
 using Baton.Operations.Connections;
@@ -12,14 +15,42 @@ internal sealed class ServerDiscovery(OperationServices services)
 {
     private readonly Ec2 _ec2 = new(services);
 
-    public async Task<ServerModel> DiscoverAsync(ServerOptions options, CancellationToken cancellationToken)
+    /// <summary>Everything that can be found out; what cannot is among the problems, and the model is then null.</summary>
+    public async Task<(ServerModel? Model, IReadOnlyList<Problem> Problems)> DiscoverAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         var instance = await DescribeAsync(await FindAsync(options, cancellationToken), cancellationToken);
         await using var connections = new ServerConnections(services);
         connections.Know(options.Name, instance.InstanceId, options.Ssh);
         await TrustByConsoleAsync(instance.InstanceId, cancellationToken);
-        var server = await connections.ConnectAsync(instance.InstanceId, cancellationToken);
-        return new() { Options = options, Instance = instance, Facts = await server.LookAroundAsync(options, cancellationToken) };
+        var problems = new List<Problem>();
+        async Task<T?> TryAsync<T>(Func<Task<T>> ask)
+            where T : class
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (BatonException error)
+            {
+                // Told to the operator with all the others: one at a time would cost a run each.
+                problems.AddRange(error.Problems);
+                return null;
+            }
+        }
+
+        var host = await TryAsync(() => connections.ConnectAsync(instance.InstanceId, TimeSpan.FromSeconds(15), cancellationToken));
+        if (host is null)
+        {
+            return (null, problems);
+        }
+
+        var facts = await TryAsync(() => new Facts(host).ReadAsync(cancellationToken));
+        var postgres = options.Postgres is { } wanted ? await TryAsync(() => new PostgresDiscovery(host).ReadAsync(wanted.Cluster, cancellationToken)) : null;
+        var units = await TryAsync(() => new Services(host).ReadAsync([.. options.Services.Select(service => service.Unit), .. options.Fenced], cancellationToken));
+        var model = facts is null || units is null || problems is not []
+            ? null
+            : new ServerModel { Options = options, Instance = instance, Host = facts, Postgres = postgres, Units = units };
+        return (model, problems);
     }
 
     /// <summary>
@@ -27,15 +58,14 @@ internal sealed class ServerDiscovery(OperationServices services)
     /// </summary>
     private async Task TrustByConsoleAsync(string instanceId, CancellationToken cancellationToken)
     {
-        if (await services.Connector.IsTrustedAsync(instanceId, cancellationToken))
+        if (services.Connector.IsTrusted(instanceId))
         {
             return;
         }
 
-        var console = await _ec2.SendAsync(new GetConsoleOutputRequest { InstanceId = instanceId }, cancellationToken);
-        if (ConsoleHostKeys.Read(console.Output) is { Count: > 0 } keys)
+        if (await _ec2.ConsoleKeysAsync(instanceId, cancellationToken) is { Count: > 0 } keys)
         {
-            await services.Connector.TrustAsync(instanceId, keys, cancellationToken);
+            services.Connector.Trust(instanceId, keys);
         }
     }
 
@@ -69,8 +99,8 @@ internal sealed class ServerDiscovery(OperationServices services)
     {
         var id = instance.InstanceId!;
         var addresses = await _ec2.SendAsync(new DescribeAddressesRequest { Filters = [new() { Name = "instance-id", Values = [id] }] }, cancellationToken);
-        var elastic = addresses.Addresses.FirstOrDefault();
-        return Describe(instance) with
+        var elastic = addresses.Addresses is [var first, ..] ? first : null;
+        return WithImageAttributes(Describe(instance), instance) with
         {
             Elastic = elastic is { AllocationId: { } allocation, PublicIp: { } address } ? new(allocation, address) : null,
             Volumes = await VolumesAsync(instance, cancellationToken),
@@ -127,6 +157,13 @@ internal sealed class ServerDiscovery(OperationServices services)
         Metadata = instance.MetadataOptions is { } options
             ? new(options.HttpTokens, options.HttpPutResponseHopLimit, options.HttpEndpoint, options.InstanceMetadataTags)
             : null,
+        RootDevice = instance.RootDeviceName!,
+        RootDeviceType = instance.RootDeviceType ?? "ebs",
+        Tags = [.. instance.Tags.Where(tag => IsOfTheServer(tag.Key!)).Select(tag => new TagModel(tag.Key!, tag.Value ?? ""))],
+    };
+
+    private static InstanceModel WithImageAttributes(InstanceModel model, Instance instance) => model with
+    {
         VirtualizationType = instance.VirtualizationType ?? "hvm",
         EnaSupport = instance.EnaSupport ?? false,
         SriovNetSupport = instance.SriovNetSupport,
@@ -134,9 +171,6 @@ internal sealed class ServerDiscovery(OperationServices services)
         TpmSupport = instance.TpmSupport,
         Hibernation = instance.HibernationOptions?.Configured ?? false,
         Spot = instance.InstanceLifecycle == "spot",
-        RootDevice = instance.RootDeviceName!,
-        RootDeviceType = instance.RootDeviceType ?? "ebs",
-        Tags = [.. instance.Tags.Where(tag => IsOfTheServer(tag.Key!)).Select(tag => new TagModel(tag.Key!, tag.Value ?? ""))],
     };
 
     /// <summary>Not those that AWS sets itself, nor those of the run that once made it.</summary>

@@ -1,86 +1,65 @@
+using Baton.Hosts.Disks;
 using Baton.Operations.Configuration;
 using Baton.Operations.Discovery;
-using Baton.Operations.Servers;
 
 namespace Baton.Operations.Imaging;
 
-/// <summary>What is frozen, what is watched, and what the copy of each volume will then be worth.</summary>
-internal sealed class ConsistencyPlan
+/// <summary>What has to be at rest on a server, and what the copy of each of its volumes is then worth.</summary>
+internal sealed class ConsistencyPlan(ServerModel server)
 {
-    private static readonly string[] Freezable = ["ext4", "ext3", "xfs", "btrfs", "f2fs"];
+    // As the freeze itself decides: a frozen file system stops whoever writes to it, and the shell, sudo's log and what must thaw it live on these.
+    private static readonly string[] NeverFrozen = ["/", "/boot", "/var", "/var/log", "/usr", "/home", "/tmp", "/etc", "/root", "/opt"];
 
-    // A frozen file system stops whoever writes to it: the shell, sudo's log and the agent that must thaw it live on these.
-    private static readonly string[] NeverFrozen = ["/", "/boot", "/var", "/var/log", "/var/lib", "/usr", "/home", "/tmp", "/etc", "/root", "/run"];
+    private ConsistencyLevel Wanted => server.Options.Consistency;
 
-    private readonly ServerModel _server;
-
-    public ConsistencyPlan(ServerModel server)
+    public FreezeSetup Setup => new()
     {
-        _server = server;
-        var level = server.Options.Consistency;
-        FrozenMounts = level == ConsistencyLevel.Crash
-            ? []
-            : [.. server.Facts.Mounts.Where(mount => mount.VolumeId is not null && CanFreeze(mount)).Select(mount => mount.MountPoint)];
-        WatchedFolders = level < ConsistencyLevel.Application
-            ? []
-            : [.. server.Facts.Folders.Where(folder => !FrozenMounts.Contains(folder.MountPoint)).Select(folder => folder.Path)];
-        Volumes = [.. server.Instance.Volumes.Select(Judge)];
-    }
-
-    public IReadOnlyList<string> FrozenMounts { get; }
-
-    public IReadOnlyList<string> WatchedFolders { get; }
-
-    /// <summary>What each volume's copy is when all goes as planned; the step that copies says when it did not.</summary>
-    public IReadOnlyList<VolumeConsistency> Volumes { get; }
-
-    /// <summary>The least level of the volumes that hold what baton.yaml names; what holds nothing of that does not lower it.</summary>
-    public ConsistencyLevel Overall => Volumes
-        .Where(volume => Protected(volume.VolumeId).Any())
-        .Select(volume => volume.Level)
-        .DefaultIfEmpty(Volumes.Count == 0 ? ConsistencyLevel.Crash : Volumes.Max(volume => volume.Level))
-        .Min();
-
-    public FreezeSetting Setting => new()
-    {
-        MountPoints = FrozenMounts,
-        WatchedFolders = WatchedFolders,
-        Postgres = _server.Options.Consistency >= ConsistencyLevel.Application ? _server.Facts.Postgres : null,
-        Budget = _server.Options.Budgets.Freeze,
+        Folders = server.Options.Folders,
+        Postgres = Wanted >= ConsistencyLevel.Application ? server.Postgres?.Layout : null,
+        Watchdog = server.Options.Budgets.Freeze,
     };
 
-    private static bool CanFreeze(MountFacts mount) => Freezable.Contains(mount.FileSystem) && !NeverFrozen.Contains(mount.MountPoint);
+    public bool Freezes => Wanted > ConsistencyLevel.Crash && ExpectedFrozen.Count > 0;
 
-    private IEnumerable<MountFacts> MountsOf(string volumeId)
+    /// <summary>Mount points that will be frozen: those that hold what baton.yaml names, unless they must never be.</summary>
+    public IReadOnlyList<string> ExpectedFrozen => Wanted == ConsistencyLevel.Crash ? [] : [.. ProtectedMounts.Where(mount => !NeverFrozen.Contains(mount))];
+
+    private IEnumerable<string> ProtectedMounts => server.Options.Folders.Concat(server.Postgres?.Paths ?? [])
+        .Select(path => server.Host.MountOf(path)?.Target)
+        .OfType<string>()
+        .Distinct();
+
+    /// <summary>What each volume's copy is worth when these mount points were frozen.</summary>
+    public IReadOnlyList<VolumeConsistency> Judge(IReadOnlyList<string> frozen) => [.. server.Instance.Volumes.Select(volume => Judge(volume, frozen))];
+
+    /// <summary>The least level of the volumes that hold what baton.yaml names; what holds nothing of that does not lower it.</summary>
+    public ConsistencyLevel Overall(IReadOnlyList<VolumeConsistency> volumes)
     {
-        var isRoot = _server.Instance.Volumes.Any(volume => volume.VolumeId == volumeId && volume.IsRoot);
-        return _server.Facts.Mounts.Where(mount => mount.VolumeId == volumeId || (isRoot && mount.MountPoint == "/"));
+        var holding = volumes.Where(volume => Holds(volume.VolumeId)).Select(volume => volume.Level).ToList();
+        return holding.Count > 0 ? holding.Min() : volumes.Select(volume => volume.Level).DefaultIfEmpty(ConsistencyLevel.Crash).Max();
     }
 
-    /// <summary>The mount points on this volume that hold PostgreSQL or a folder that baton.yaml names.</summary>
-    private IEnumerable<string> Protected(string volumeId)
+    private IReadOnlyList<string> MountsOf(string volumeId)
     {
-        var mounts = MountsOf(volumeId).Select(mount => mount.MountPoint).ToHashSet();
-        var needed = (_server.Facts.Postgres?.MountPoints ?? []).Concat(_server.Facts.Folders.Select(folder => folder.MountPoint));
-        return needed.Where(mounts.Contains).Distinct();
+        var isRoot = server.Instance.Volumes.Any(volume => volume.VolumeId == volumeId && volume.IsRoot);
+        return [.. server.Host.Mounts.Where(mount => mount.VolumeId == volumeId || (isRoot && mount.Target == "/")).Select(mount => mount.Target)];
     }
 
-    private VolumeConsistency Judge(VolumeModel volume)
+    private bool Holds(string volumeId) => ProtectedMounts.Intersect(MountsOf(volumeId)).Any();
+
+    private VolumeConsistency Judge(VolumeModel volume, IReadOnlyList<string> frozen)
     {
-        var mounts = MountsOf(volume.VolumeId).ToList();
-        var frozen = mounts.Count > 0 && mounts.All(mount => FrozenMounts.Contains(mount.MountPoint));
-        var holds = Protected(volume.VolumeId).ToList();
+        var mounts = MountsOf(volume.VolumeId);
+        var isFrozen = mounts.Any(frozen.Contains);
         VolumeConsistency Is(ConsistencyLevel level, string reason) => new(volume.VolumeId, volume.Device, level, reason);
-        return (_server.Options.Consistency, frozen, holds) switch
+        return (Wanted, isFrozen, Holds(volume.VolumeId)) switch
         {
-            (ConsistencyLevel.Shutdown, _, { Count: > 0 }) => Is(ConsistencyLevel.Shutdown, "PostgreSQL and services are stopped cleanly"),
-            (ConsistencyLevel.Crash, _, _) => Is(ConsistencyLevel.Crash, "nothing is frozen, as asked"),
+            (ConsistencyLevel.Crash, _, _) => Is(ConsistencyLevel.Crash, "nothing is brought to rest, as asked"),
             (ConsistencyLevel.Filesystem, true, _) => Is(ConsistencyLevel.Filesystem, "frozen"),
-            (ConsistencyLevel.Application, true, { Count: > 0 }) => Is(ConsistencyLevel.Application, "PostgreSQL checkpointed, files flushed, frozen"),
-            (ConsistencyLevel.Application, false, { Count: > 0 }) => Is(ConsistencyLevel.Application, "not frozen; PostgreSQL checkpointed, files flushed and proved unchanged"),
-            (_, true, _) => Is(ConsistencyLevel.Filesystem, "frozen; holds nothing that baton.yaml names"),
-            (_, false, []) => Is(ConsistencyLevel.Crash, mounts.Count == 0 ? "not mounted" : "never frozen; holds nothing that baton.yaml names"),
-            _ => Is(ConsistencyLevel.Crash, "cannot be frozen"),
+            (ConsistencyLevel.Filesystem, false, true) => Is(ConsistencyLevel.Crash, "is never frozen"),
+            (_, true, _) => Is(ConsistencyLevel.Application, "PostgreSQL checkpointed, files flushed, frozen"),
+            (_, false, true) => Is(ConsistencyLevel.Application, "never frozen; PostgreSQL checkpointed, files flushed and proved unchanged"),
+            _ => Is(ConsistencyLevel.Crash, mounts.Count == 0 ? "not mounted" : "holds nothing that baton.yaml names"),
         };
     }
 }

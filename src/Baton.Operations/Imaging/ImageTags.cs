@@ -32,9 +32,9 @@ internal static class ImageTags
         yield return new() { Key = InstanceType, Value = server.Instance.InstanceType };
         yield return new() { Key = SubnetId, Value = server.Instance.SubnetId };
         yield return new() { Key = VpcId, Value = server.Instance.VpcId };
-        yield return new() { Key = Consistency, Value = consistency.Overall.ToString().ToLowerInvariant() };
+        yield return new() { Key = Consistency, Value = consistency.Overall(copies.Volumes).ToString().ToLowerInvariant() };
         yield return new() { Key = WritePauseMs, Value = copies.WritePauseMs.ToString("0.#", CultureInfo.InvariantCulture) };
-        foreach (var volume in consistency.Volumes)
+        foreach (var volume in copies.Volumes)
         {
             yield return new() { Key = $"{Consistency}:{volume.Device}", Value = volume.Level.ToString().ToLowerInvariant() };
         }

@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
 using Baton.Engine.Steps;
+using Baton.Hosts.Disks;
+using Baton.Hosts.Notes;
+using Baton.Hosts.Postgres;
 using Baton.Operations.Discovery;
 using Baton.Operations.Steps;
 
@@ -14,7 +17,7 @@ internal sealed class RecordProof(PlanScope scope, ServerModel server) : Step<Re
 
     public override StepDescription Describe() => new()
     {
-        Changes = server.Facts.Postgres is null
+        Changes = server.Postgres is null
             ? "Write the checksums of the files down on the server"
             : "Write a witness row into PostgreSQL, and the checksums of the files to the server's disk",
         Undo = "remove both",
@@ -23,9 +26,9 @@ internal sealed class RecordProof(PlanScope scope, ServerModel server) : Step<Re
     protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var host = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
-        if (server.Facts.Postgres is { } cluster)
+        if (server.Postgres is { } cluster)
         {
-            await host.WriteWitnessAsync(cluster, context.RunId, cancellationToken);
+            await new PostgresServer(host, cluster.Layout).PutWitnessAsync(context.RunId, cancellationToken);
         }
 
         if (server.Options.Folders is [])
@@ -33,7 +36,7 @@ internal sealed class RecordProof(PlanScope scope, ServerModel server) : Step<Re
             return new();
         }
 
-        var manifest = await host.WriteManifestAsync(context.RunId, server.Options.Folders, cancellationToken);
+        var manifest = await new Manifests(host).WriteAsync(context.RunId, server.Options.Folders, cancellationToken);
         context.Progress.Say($"{manifest.Files} files, {manifest.Bytes / 1024} KiB");
         return new() { ManifestDigest = manifest.Digest, Files = manifest.Files, Bytes = manifest.Bytes };
     }
@@ -43,10 +46,10 @@ internal sealed class RecordProof(PlanScope scope, ServerModel server) : Step<Re
     protected override async Task TakeBackAsync(Result output, StepContext context, CancellationToken cancellationToken)
     {
         var host = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
-        await host.RemoveNotesAsync(context.RunId, cancellationToken);
-        if (server.Facts.Postgres is { } cluster)
+        await new RunNotes(host, context.RunId).RemoveAllAsync(cancellationToken);
+        if (server.Postgres is { } cluster)
         {
-            await host.RemoveWitnessAsync(cluster, context.RunId, cancellationToken);
+            await new PostgresServer(host, cluster.Layout).RemoveWitnessAsync(context.RunId, cancellationToken);
         }
     }
 

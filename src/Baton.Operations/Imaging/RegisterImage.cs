@@ -51,7 +51,7 @@ internal sealed class RegisterImage(
     private string NameOf(StepContext context) => name ?? $"{server.Name} {context.RunId}";
 
     private async Task<Image?> FindAsync(string imageName, CancellationToken cancellationToken) =>
-        (await scope.Ec2.ImagesAsync([new() { Name = "name", Values = [imageName] }], cancellationToken)).FirstOrDefault();
+        await scope.Ec2.ImagesAsync([new() { Name = "name", Values = [imageName] }], cancellationToken) is [var image, ..] ? image : null;
 
     private static string OursOrThrow(Image image, StepContext context) =>
         RunTags.Find(image.Tags, RunTags.Step) == context.Token

@@ -3,11 +3,12 @@ using System.Text.Json.Serialization.Metadata;
 using Baton.Aws.Ec2;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
+using Baton.Hosts;
+using Baton.Hosts.Disks;
 using Baton.Operations.Cloud;
 using Baton.Operations.Configuration;
 using Baton.Operations.Discovery;
 using Baton.Operations.Problems;
-using Baton.Operations.Servers;
 using Baton.Operations.Steps;
 
 namespace Baton.Operations.Imaging;
@@ -27,10 +28,10 @@ internal sealed class SnapshotVolumes(PlanScope scope, ServerModel server) : Ste
     {
         Changes = string.Create(
             CultureInfo.InvariantCulture,
-            $"Bring the data to rest and copy {server.Instance.Volumes.Count} volumes at one instant: {string.Join(", ", _consistency.Volumes.Select(Words))}"),
+            $"Bring the data to rest and copy {server.Instance.Volumes.Count} volumes at one instant: {string.Join(", ", _consistency.Judge(_consistency.ExpectedFrozen).Select(Words))}"),
         Undo = "delete the snapshots",
-        Pauses = _consistency.FrozenMounts is [] ? PauseKind.None : PauseKind.Writes,
-        EstimatedPause = _consistency.FrozenMounts is [] ? null : TimeSpan.FromMilliseconds(500),
+        Pauses = _consistency.Freezes ? PauseKind.Writes : PauseKind.None,
+        EstimatedPause = _consistency.Freezes ? TimeSpan.FromMilliseconds(500) : null,
     };
 
     protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)
@@ -42,15 +43,15 @@ internal sealed class SnapshotVolumes(PlanScope scope, ServerModel server) : Ste
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             context.Progress.Say(attempt == 1 ? "bringing data to rest" : $"trying again: {reason}");
-            var (snapshots, thaw) = await CopyAsync(host, context, cancellationToken);
-            reason = WhyNot(thaw);
-            if (reason.Length == 0)
+            var (result, wrong) = await CopyAsync(host, context, cancellationToken);
+            if (wrong is null)
             {
-                context.Progress.Measure("writePauseMs", thaw.WritePauseMs);
-                return new() { Snapshots = snapshots, WritePauseMs = thaw.WritePauseMs };
+                context.Progress.Measure("writePauseMs", result.WritePauseMs);
+                return result;
             }
 
-            await DeleteAsync(snapshots.Select(snapshot => snapshot.SnapshotId), cancellationToken);
+            reason = wrong;
+            await DeleteAsync(result.Snapshots.Select(snapshot => snapshot.SnapshotId), cancellationToken);
         }
 
         throw new BatonException(OperationProblems.ConsistencyNotHad(server.Options.Consistency.ToString().ToLowerInvariant(), reason));
@@ -70,32 +71,62 @@ internal sealed class SnapshotVolumes(PlanScope scope, ServerModel server) : Ste
         await DeleteAsync(found.Union(output.Snapshots.Select(snapshot => snapshot.SnapshotId)), cancellationToken);
     }
 
-    private async Task<(IReadOnlyList<Copy> Snapshots, ThawReport Thaw)> CopyAsync(IServer host, StepContext context, CancellationToken cancellationToken)
+    private async Task<(Result Result, string? Wrong)> CopyAsync(IHost host, StepContext context, CancellationToken cancellationToken)
     {
-        await using var frozen = await host.FreezeAsync(_consistency.Setting, cancellationToken);
+        if (server.Options.Consistency == ConsistencyLevel.Crash)
+        {
+            return (new() { Snapshots = await AskAsync(context, cancellationToken), Volumes = _consistency.Judge([]) }, null);
+        }
 
-        // The instant is the request: when it is answered writes may go on, though the copies are not complete for a long time.
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var limit = new CancellationTokenSource(server.Options.Budgets.Freeze, scope.Ec2.Time);
-        await using var stop = limit.Token.Register(bounded.Cancel);
-        var answer = await scope.Ec2.SendAsync(
-            new CreateSnapshotsRequest
-            {
-                Description = $"{server.Name}: {context.RunId}",
-                InstanceSpecification = new() { InstanceId = server.InstanceId },
-                TagSpecifications = [RunTags.On("snapshot", RunTags.Of(context, server.Name))],
-            },
-            bounded.Token);
-        var thaw = await frozen.ThawAsync(cancellationToken);
-        return ([.. answer.Snapshots.Select(snapshot => new Copy(snapshot.VolumeId!, snapshot.SnapshotId!))], thaw);
+        var freeze = new Freeze(host);
+        var frozen = await freeze.FreezeAsync(_consistency.Setup, cancellationToken);
+        IReadOnlyList<Copy> snapshots;
+        ThawedDisks thawed;
+        try
+        {
+            snapshots = await AskAsync(context, cancellationToken);
+        }
+        finally
+        {
+            // Whatever happened, and whoever asked to stop: users are waiting.
+            using var bounded = new CancellationTokenSource(server.Options.Budgets.Freeze + TimeSpan.FromSeconds(30), scope.Ec2.Time);
+            thawed = await freeze.ThawAsync(bounded.Token);
+        }
+
+        var result = new Result { Snapshots = snapshots, WritePauseMs = thawed.Paused.TotalMilliseconds, Volumes = _consistency.Judge(frozen.Mounts) };
+        return (result, WhyNot(thawed, result));
     }
 
-    private string WhyNot(ThawReport thaw) => (thaw, server.Options.Consistency) switch
+    /// <summary>The instant of the copy is the request: when it is answered writes may go on, though the snapshots are not complete for a long time.</summary>
+    private async Task<IReadOnlyList<Copy>> AskAsync(StepContext context, CancellationToken cancellationToken)
     {
-        ({ ThawedTooEarly: true }, _) => "the server thawed by itself before the copy was taken",
-        ({ WatchedFoldersChanged: true }, >= ConsistencyLevel.Application) =>
+        using var limit = new CancellationTokenSource(server.Options.Budgets.Freeze, scope.Ec2.Time);
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var answer = await scope.Ec2.SendAsync(
+                new CreateSnapshotsRequest
+                {
+                    Description = $"{server.Name}: {context.RunId}",
+                    InstanceSpecification = new() { InstanceId = server.InstanceId },
+                    TagSpecifications = [RunTags.On("snapshot", RunTags.Of(context, server.Name))],
+                },
+                bounded.Token);
+            return [.. answer.Snapshots.Select(snapshot => new Copy(snapshot.VolumeId!, snapshot.SnapshotId!))];
+        }
+        catch (OperationCanceledException error) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new BatonException(OperationProblems.TookTooLong("The request for the snapshots", server.Options.Budgets.Freeze), error);
+        }
+    }
+
+    private string? WhyNot(ThawedDisks thawed, Result result) => (thawed, server.Options.Consistency) switch
+    {
+        ({ WatchdogFired: true }, _) => "the server thawed by itself before the copy was taken",
+        ({ ChangedFiles: > 0 }, ConsistencyLevel.Application) =>
             "files changed on a file system that cannot be frozen, because it is the root; put them on a volume of their own",
-        _ => "",
+        (_, var wanted) when _consistency.Overall(result.Volumes) < wanted => "a file system that holds what baton.yaml names could not be frozen",
+        _ => null,
     };
 
     private async Task<IReadOnlyList<string>> FindAsync(StepContext context, CancellationToken cancellationToken) =>
@@ -116,6 +147,8 @@ internal sealed class SnapshotVolumes(PlanScope scope, ServerModel server) : Ste
         public IReadOnlyList<Copy> Snapshots { get; init; } = [];
 
         public double WritePauseMs { get; init; }
+
+        public IReadOnlyList<VolumeConsistency> Volumes { get; init; } = [];
     }
 
     internal sealed record Copy(string VolumeId, string SnapshotId);

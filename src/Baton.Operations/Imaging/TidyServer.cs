@@ -1,6 +1,9 @@
 using Baton.Engine.Steps;
+using Baton.Hosts;
+using Baton.Hosts.Guards;
+using Baton.Hosts.Notes;
+using Baton.Hosts.Postgres;
 using Baton.Operations.Discovery;
-using Baton.Operations.Servers;
 using Baton.Operations.Steps;
 
 namespace Baton.Operations.Imaging;
@@ -14,15 +17,15 @@ internal sealed class TidyServer(PlanScope scope, ServerModel server) : ServerSt
 
     public override StepDescription Describe() => new() { Changes = "Remove guard, witness row and list of files from the server; the image keeps them" };
 
-    protected override async Task ActAsync(IServer host, StepContext context, CancellationToken cancellationToken)
+    protected override async Task ActAsync(IHost host, StepContext context, CancellationToken cancellationToken)
     {
-        await host.RemoveGuardAsync(cancellationToken);
-        await host.RemoveNotesAsync(context.RunId, cancellationToken);
-        if (server.Facts.Postgres is { } cluster)
+        await new Guard(host).RemoveAsync(cancellationToken);
+        await new RunNotes(host, context.RunId).RemoveAllAsync(cancellationToken);
+        if (server.Postgres is { } cluster)
         {
-            await host.RemoveWitnessAsync(cluster, context.RunId, cancellationToken);
+            await new PostgresServer(host, cluster.Layout).RemoveWitnessAsync(context.RunId, cancellationToken);
         }
     }
 
-    protected override Task RevertAsync(IServer host, StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override Task RevertAsync(IHost host, StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 }

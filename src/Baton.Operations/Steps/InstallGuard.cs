@@ -1,20 +1,30 @@
 using Baton.Engine.Steps;
-using Baton.Operations.Servers;
+using Baton.Hosts;
+using Baton.Hosts.Guards;
+using Baton.Operations.Discovery;
 
 namespace Baton.Operations.Steps;
 
 /// <summary>Fences the copies of a server before there are any. The server itself does not notice.</summary>
-internal sealed class InstallGuard(PlanScope scope, Func<string> instanceId, GuardUnits units) : ServerStep(scope, instanceId)
+internal sealed class InstallGuard(PlanScope scope, ServerModel server) : ServerStep(scope, () => server.InstanceId)
 {
     public override string Name => "install-guard";
 
     public override StepDescription Describe() => new()
     {
-        Changes = $"Install the guard, which keeps {units.Services.Count + units.Postgres.Count + units.Fenced.Count} units from starting on any copy of this server",
+        Changes = $"Install the guard, which keeps {string.Join(", ", Setup.Services.Concat(Setup.Postgres).Concat(Setup.Fenced))} from starting on any copy of this server",
         Undo = "remove the guard",
     };
 
-    protected override Task ActAsync(IServer server, StepContext context, CancellationToken cancellationToken) => server.InstallGuardAsync(units, cancellationToken);
+    private GuardSetup Setup => new()
+    {
+        Services = [.. server.Options.Services.Select(service => service.Unit)],
+        Warm = [.. server.Options.Services.Where(service => service.Warm).Select(service => service.Unit)],
+        Postgres = server.Postgres?.Layout.Unit is { } unit ? [unit] : [],
+        Fenced = server.Options.Fenced,
+    };
 
-    protected override Task RevertAsync(IServer server, StepContext context, CancellationToken cancellationToken) => server.RemoveGuardAsync(cancellationToken);
+    protected override Task ActAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Guard(host).InstallAsync(Setup, cancellationToken);
+
+    protected override Task RevertAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Guard(host).RemoveAsync(cancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Baton.Engine.Steps;
-using Baton.Operations.Servers;
+using Baton.Hosts;
 
 namespace Baton.Operations.Steps;
 
@@ -15,9 +15,9 @@ internal abstract class ServerStep(PlanScope scope, Func<string> instanceId) : S
 
     protected sealed override JsonTypeInfo<Done> OutputType => OperationJson.Default.Done;
 
-    protected abstract Task ActAsync(IServer server, StepContext context, CancellationToken cancellationToken);
+    protected abstract Task ActAsync(IHost server, StepContext context, CancellationToken cancellationToken);
 
-    protected abstract Task RevertAsync(IServer server, StepContext context, CancellationToken cancellationToken);
+    protected abstract Task RevertAsync(IHost server, StepContext context, CancellationToken cancellationToken);
 
     /// <summary>False when the change goes away with the machine, so that a machine that is dead does not hold the way back up.</summary>
     protected virtual bool HasUndo => true;

@@ -1,3 +1,0 @@
-namespace Baton.Operations.Servers;
-
-public sealed record CopiedFiles(long Files, long Bytes);

@@ -1,3 +1,0 @@
-namespace Baton.Operations.Servers;
-
-public sealed record GateSetting(IReadOnlyList<int> Ports, string? Proxy);

@@ -1,8 +1,0 @@
-namespace Baton.Operations.Servers;
-
-public enum PostgresPart
-{
-    Stopped,
-    Primary,
-    Standby,
-}
