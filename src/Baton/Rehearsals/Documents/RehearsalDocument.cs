@@ -1,0 +1,37 @@
+using Baton.Rehearsals.Witnessing;
+
+namespace Baton.Rehearsals.Documents;
+
+/// <summary>What 'rehearse --json' answers.</summary>
+public sealed record RehearsalDocument
+{
+    /// <summary>"succeeded": everything was done and proved. "failed": the problems say why.</summary>
+    public required string Outcome { get; init; }
+
+    public required string Rehearsal { get; init; }
+    public required string Story { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public required double DurationMs { get; init; }
+
+    /// <summary>qemu with kvm or tcg: how fast the machines were.</summary>
+    public string? Accelerator { get; init; }
+
+    public WitnessVerdict? Witness { get; init; }
+    public ImageResult? Image { get; init; }
+    public VerifyResult? Verify { get; init; }
+    public RunResult? Resize { get; init; }
+    public RunResult? Rollback { get; init; }
+    public RunResult? Finish { get; init; }
+    public ServerFacts? Before { get; init; }
+    public ServerFacts? After { get; init; }
+
+    /// <summary>What is still there and should not be.</summary>
+    public IReadOnlyList<string> Leftovers { get; init; } = [];
+
+    public CostEstimate? Cost { get; init; }
+    public IReadOnlyList<string> Problems { get; init; } = [];
+    public IReadOnlyList<PhaseTime> Phases { get; init; } = [];
+
+    /// <summary>The HTML report.</summary>
+    public string? Report { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace Baton.Rehearsals.Documents;
+
+public sealed record VerifyResult(string Verdict);
