@@ -1,0 +1,13 @@
+using Baton.Aws.Sts;
+using Baton.Cloud.Server;
+
+namespace Baton.Cloud.Identity;
+
+internal sealed class GetCallerIdentity(CloudContext cloud) : TypedAction<GetCallerIdentityRequest, GetCallerIdentityResponse>
+{
+    protected override Task<GetCallerIdentityResponse> HandleAsync(GetCallerIdentityRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(new GetCallerIdentityResponse
+        {
+            UserId = "AIDALOCALCLOUDUSER000", Account = cloud.Options.AccountId, Arn = $"arn:aws:iam::{cloud.Options.AccountId}:user/local",
+        });
+}

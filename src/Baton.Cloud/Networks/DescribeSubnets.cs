@@ -1,0 +1,61 @@
+using System.Net;
+using Baton.Aws.Ec2;
+using Baton.Cloud.Server;
+using Baton.Cloud.State;
+
+namespace Baton.Cloud.Networks;
+
+internal sealed class DescribeSubnets(CloudContext cloud) : TypedAction<DescribeSubnetsRequest, DescribeSubnetsResult>
+{
+    // AWS keeps the first four addresses and the last one of a subnet.
+    private const int Reserved = 5;
+
+    private static readonly FilterSet<Subnet> Filters = new(
+        subnet => subnet.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        new Dictionary<string, Func<Subnet, IEnumerable<string?>>>
+        {
+            ["availability-zone"] = subnet => Fields.One(subnet.AvailabilityZone),
+            ["availabilityZone"] = subnet => Fields.One(subnet.AvailabilityZone),
+            ["availability-zone-id"] = subnet => Fields.One(subnet.AvailabilityZoneId),
+            ["available-ip-address-count"] = subnet => Fields.One(subnet.AvailableIpAddressCount),
+            ["cidr"] = subnet => Fields.One(subnet.CidrBlock),
+            ["cidr-block"] = subnet => Fields.One(subnet.CidrBlock),
+            ["cidrBlock"] = subnet => Fields.One(subnet.CidrBlock),
+            ["default-for-az"] = subnet => Fields.One(subnet.DefaultForAz == true),
+            ["defaultForAz"] = subnet => Fields.One(subnet.DefaultForAz == true),
+            ["map-public-ip-on-launch"] = subnet => Fields.One(subnet.MapPublicIpOnLaunch == true),
+            ["owner-id"] = subnet => Fields.One(subnet.OwnerId),
+            ["state"] = subnet => Fields.One(subnet.State),
+            ["subnet-arn"] = subnet => Fields.One(subnet.SubnetArn),
+            ["subnet-id"] = subnet => Fields.One(subnet.SubnetId),
+            ["vpc-id"] = subnet => Fields.One(subnet.VpcId),
+        });
+
+    protected override Task<DescribeSubnetsResult> HandleAsync(DescribeSubnetsRequest request, CancellationToken cancellationToken)
+    {
+        var records = request.SubnetIds is [] ? cloud.State.Subnets.All : Ids.Find(request.SubnetIds, "subnet", "SubnetID", cloud.State.Subnets.Find);
+        var page = Page<Subnet>.Of(Filters.Apply(records.Select(Show), request.Filters), request.MaxResults, request.NextToken);
+        return Task.FromResult(new DescribeSubnetsResult { Subnets = page.Items, NextToken = page.NextToken });
+    }
+
+    private Subnet Show(SubnetRecord subnet) => new()
+    {
+        SubnetId = subnet.SubnetId,
+        SubnetArn = $"arn:aws:ec2:{cloud.Options.Region}:{cloud.Options.AccountId}:subnet/{subnet.SubnetId}",
+        VpcId = subnet.VpcId,
+        AvailabilityZone = subnet.Zone,
+        AvailabilityZoneId = Zones.IdOf(subnet.Zone, cloud),
+        AvailableIpAddressCount = (1 << (32 - IPNetwork.Parse(subnet.Cidr).PrefixLength)) - Reserved - cloud.State.Interfaces.All.Count(nic => nic.SubnetId == subnet.SubnetId),
+        CidrBlock = subnet.Cidr,
+        DefaultForAz = true,
+        MapPublicIpOnLaunch = true,
+        MapCustomerOwnedIpOnLaunch = false,
+        AssignIpv6AddressOnCreation = false,
+        EnableDns64 = false,
+        Ipv6Native = false,
+        OwnerId = cloud.Options.AccountId,
+        PrivateDnsNameOptionsOnLaunch = new() { HostnameType = "ip-name", EnableResourceNameDnsARecord = false, EnableResourceNameDnsAAAARecord = false },
+        State = "available",
+        Tags = cloud.State.TagList(subnet.SubnetId),
+    };
+}

@@ -1,0 +1,42 @@
+using Baton.Aws.Ec2;
+using Baton.Cloud.Server;
+using Baton.Cloud.State;
+
+namespace Baton.Cloud.Networks;
+
+internal sealed class DescribeVpcs(CloudContext cloud) : TypedAction<DescribeVpcsRequest, DescribeVpcsResult>
+{
+    private static readonly FilterSet<Vpc> Filters = new(
+        vpc => vpc.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        new Dictionary<string, Func<Vpc, IEnumerable<string?>>>
+        {
+            ["cidr"] = vpc => Fields.One(vpc.CidrBlock),
+            ["cidr-block-association.cidr-block"] = vpc => Fields.One(vpc.CidrBlock),
+            ["dhcp-options-id"] = vpc => Fields.One(vpc.DhcpOptionsId),
+            ["is-default"] = vpc => Fields.One(vpc.IsDefault == true),
+            ["isDefault"] = vpc => Fields.One(vpc.IsDefault == true),
+            ["owner-id"] = vpc => Fields.One(vpc.OwnerId),
+            ["state"] = vpc => Fields.One(vpc.State),
+            ["vpc-id"] = vpc => Fields.One(vpc.VpcId),
+        });
+
+    protected override Task<DescribeVpcsResult> HandleAsync(DescribeVpcsRequest request, CancellationToken cancellationToken)
+    {
+        var records = request.VpcIds is [] ? cloud.State.Vpcs.All : Ids.Find(request.VpcIds, "vpc", "VpcID", cloud.State.Vpcs.Find);
+        var page = Page<Vpc>.Of(Filters.Apply(records.Select(Show), request.Filters), request.MaxResults, request.NextToken);
+        return Task.FromResult(new DescribeVpcsResult { Vpcs = page.Items, NextToken = page.NextToken });
+    }
+
+    private Vpc Show(VpcRecord vpc) => new()
+    {
+        VpcId = vpc.VpcId,
+        CidrBlock = vpc.Cidr,
+        CidrBlockAssociationSet = [new() { AssociationId = $"vpc-cidr-assoc-{vpc.VpcId["vpc-".Length..]}", CidrBlock = vpc.Cidr, CidrBlockState = new() { State = "associated" } }],
+        DhcpOptionsId = $"dopt-{vpc.VpcId["vpc-".Length..]}",
+        InstanceTenancy = "default",
+        IsDefault = true,
+        OwnerId = cloud.Options.AccountId,
+        State = "available",
+        Tags = cloud.State.TagList(vpc.VpcId),
+    };
+}
