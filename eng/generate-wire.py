@@ -20,7 +20,12 @@ KINDS = {
 
 # Members that AWS has added since the botocore that is installed here: shape, member, its model.
 ADDED = {
-    "ec2": [("RegisterImageRequest", "TagSpecifications", {"shape": "TagSpecificationList", "locationName": "TagSpecification"})],
+    "ec2": [
+        ("RegisterImageRequest", "TagSpecifications", {"shape": "TagSpecificationList", "locationName": "TagSpecification"}),
+        ("DescribeImagesRequest", "MaxResults", {"shape": "Integer"}),
+        ("DescribeImagesRequest", "NextToken", {"shape": "String"}),
+        ("DescribeImagesResult", "NextToken", {"shape": "String", "locationName": "nextToken"}),
+    ],
 }
 
 
@@ -42,7 +47,7 @@ class Generator:
     def __init__(self, model, namespace, service_type, actions):
         self.model, self.namespace, self.service_type, self.actions = model, namespace, service_type, actions
         self.ec2 = model["metadata"]["protocol"] == "ec2"
-        self.done, self.lines, self.requests = set(), [], {}
+        self.done, self.lines, self.requests, self.paged_answers = set(), [], {}, set()
 
     def names(self, member_name, member):
         """The name in a query and the name in XML (botocore's EC2Serializer and EC2QueryParser)."""
@@ -51,6 +56,12 @@ class Generator:
             return member_name, xml
         query = member.get("queryName") or (upper_first(member["locationName"]) if "locationName" in member else member_name)
         return query, xml
+
+    def pages(self, request):
+        """Whether an answer says where the next one begins."""
+        response = self.requests[request][1]
+        shapes = [self.model["shapes"][request], self.model["shapes"].get(response, {})]
+        return all("NextToken" in shape.get("members", {}) for shape in shapes)
 
     def run(self):
         for action in self.actions:
@@ -61,6 +72,7 @@ class Generator:
                 request = f"{action}Request"
                 self.model["shapes"][request] = {"type": "structure", "members": {}}
             self.requests[request] = (action, output or "EmptyResponse")
+        self.paged_answers = {response for request, (_, response) in self.requests.items() if self.pages(request)}
         for request, (_, response) in self.requests.items():
             self.shape(request)
             if response != "EmptyResponse":
@@ -113,8 +125,11 @@ class Generator:
 
     def write(self, name, shape, members, maps):
         bases = f"IShape<{name}>"
+        paged = name in self.requests and self.pages(name)
         if name in self.requests:
-            bases = f"IAwsRequest<{name}, {self.requests[name][1]}>"
+            bases = f"{'IPagedRequest' if paged else 'IAwsRequest'}<{name}, {self.requests[name][1]}>"
+        elif name in self.paged_answers:
+            bases += ", IPagedAnswer"
         self.lines.append(f"public sealed record {name} : {bases}")
         self.lines.append("{")
         if name in self.requests:
@@ -126,6 +141,8 @@ class Generator:
             ]
         for member in members:
             self.lines += [f"    {member}", ""]
+        if paged:
+            self.lines += [f"    public {name} From(string? nextToken) => this with {{ NextToken = nextToken }};", ""]
         if maps:
             self.lines += [f"    public static {name} Map({name} value, WireMap wire) => new()", "    {"]
             self.lines += [f"        {line}" for line in maps] + ["    };"]

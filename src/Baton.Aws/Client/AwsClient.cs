@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using Baton.Aws.Signing;
 using Baton.Aws.Wire;
@@ -12,6 +13,7 @@ namespace Baton.Aws.Client;
 public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handler, TimeProvider time) : IDisposable
 {
     private readonly HttpClient _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    private long _skewTicks;
 
     public string Region => options.Region;
 
@@ -27,7 +29,7 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
         var endpoint = options.EndpointOf(TRequest.Service.Name);
         for (var attempt = 1; ; attempt++)
         {
-            bool throttled;
+            var throttled = false;
             try
             {
                 var answer = await TryAsync(TRequest.Service, endpoint, parameters, cancellationToken);
@@ -37,23 +39,18 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
             {
                 throttled = RetryRules.IsThrottle(error);
             }
-            catch (HttpRequestException error)
+            catch (SkewedClockException)
             {
-                if (attempt >= options.MaxAttempts || !RetryRules.MayRetry(error, safe))
-                {
-                    throw new BatonException(AwsProblems.Unreachable(endpoint, TRequest.Action, error.Message), error);
-                }
-
-                throttled = false;
+                // Signed anew with the time of AWS; refused once more for the same reason, it is an AwsException.
+                continue;
             }
-            catch (TimeoutException error)
+            catch (Exception error) when (error is HttpRequestException or TimeoutException)
             {
-                if (attempt >= options.MaxAttempts || !safe)
+                var mayRetry = error is HttpRequestException broken ? RetryRules.MayRetry(broken, safe) : safe;
+                if (attempt >= options.MaxAttempts || !mayRetry)
                 {
                     throw new BatonException(AwsProblems.Unreachable(endpoint, TRequest.Action, error.Message), error);
                 }
-
-                throttled = false;
             }
 
             await Task.Delay(RetryRules.Delay(attempt, throttled, RandomNumberGenerator.GetInt32(1, 1001) / 1000.0), time, cancellationToken);
@@ -71,7 +68,11 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
             using var message = await SignedAsync(service, endpoint, parameters, either.Token);
             using var answer = await _http.SendAsync(message, either.Token);
             var body = await answer.Content.ReadAsStringAsync(either.Token);
-            return answer.IsSuccessStatusCode ? XDocument.Parse(body) : throw ErrorDocument.Read(body, answer.StatusCode);
+            return answer.IsSuccessStatusCode ? XDocument.Parse(body) : throw CheckedForClock(ErrorDocument.Read(body, answer.StatusCode), answer.Headers.Date);
+        }
+        catch (XmlException error)
+        {
+            throw new BatonException(AwsProblems.NotAws(endpoint), error);
         }
         catch (OperationCanceledException error) when (bounded.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -82,6 +83,20 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
             throw new HttpRequestException(error.HttpRequestError, error.Message, error);
         }
     }
+
+    /// <summary>A signature holds for a few minutes around its time. When this machine's clock is the reason that it was refused, the clock of AWS is taken.</summary>
+    private Exception CheckedForClock(AwsException error, DateTimeOffset? there)
+    {
+        if (RetryRules.IsAboutTheClock(error) && there is { } date && (date - Now()).Duration() > RetryRules.MostSkew)
+        {
+            Interlocked.Exchange(ref _skewTicks, (date - time.GetUtcNow()).Ticks);
+            return new SkewedClockException();
+        }
+
+        return error;
+    }
+
+    private DateTimeOffset Now() => time.GetUtcNow().AddTicks(Interlocked.Read(ref _skewTicks));
 
     private async Task<HttpRequestMessage> SignedAsync(AwsService service, Uri endpoint, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
     {
@@ -97,11 +112,13 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
         var credentials = await options.Credentials(cancellationToken);
         var message = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        foreach (var (name, value) in SignatureV4.Sign(signable, credentials, new(time.GetUtcNow(), options.Region, service.Name)))
+        foreach (var (name, value) in SignatureV4.Sign(signable, credentials, new(Now(), options.Region, service.Name)))
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
         return message;
     }
+
+    private sealed class SkewedClockException : Exception;
 }

@@ -20,6 +20,15 @@ public static class AwsProblems
     public static Problem EndpointInvalid(string value) => new(
         "BTN0504", $"The endpoint '{value}' is not a URL.", "Write it with its scheme, as in AWS_ENDPOINT_URL=http://127.0.0.1:4570.");
 
+    public static Problem NeverReached(string id, string wanted, string state) => new(
+        "BTN0505", $"{id} will not become {wanted}: it is {state}.", "See what the AWS console says of it; what this run made is taken back.");
+
+    public static Problem WaitTooLong(string id, string wanted, string state, TimeSpan budget) => new(
+        "BTN0506", $"{id} is not {wanted} after {budget.TotalSeconds:0} s: it is {state}.", "AWS may be slow today; try again with more patience.");
+
+    public static Problem NotAws(Uri endpoint) => new(
+        "BTN0507", $"What answers at {endpoint} is not AWS: its answer is not XML.", "Check AWS_ENDPOINT_URL and any proxy or sign-in page between here and there.");
+
     /// <summary>What AWS said, with the next step where the code tells it.</summary>
     public static Problem From(AwsException error) => error.Code switch
     {

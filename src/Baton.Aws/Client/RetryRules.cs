@@ -15,6 +15,11 @@ internal static class RetryRules
     // What must not be sent twice unless a client token makes the second one the first: a lost answer is the caller's to look for, by tag.
     private static readonly string[] Makers = ["Run", "Create", "Allocate", "Register", "Import", "Copy", "Request", "Purchase"];
 
+    /// <summary>AWS takes signatures of up to five minutes away; the difference has to be more than the network's delay to be the reason.</summary>
+    public static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(4);
+
+    public static bool IsAboutTheClock(AwsException error) => error.Code is "RequestExpired" or "RequestTimeTooSkewed" or "SignatureDoesNotMatch" or "AuthFailure";
+
     public static bool IsThrottle(AwsException error) => Throttles.Contains(error.Code);
 
     /// <summary>An error that AWS answered with.</summary>

@@ -1192,7 +1192,7 @@ public sealed record InstanceMaintenanceOptions : IShape<InstanceMaintenanceOpti
     };
 }
 
-public sealed record DescribeInstancesRequest : IAwsRequest<DescribeInstancesRequest, DescribeInstancesResult>
+public sealed record DescribeInstancesRequest : IPagedRequest<DescribeInstancesRequest, DescribeInstancesResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -1209,6 +1209,8 @@ public sealed record DescribeInstancesRequest : IAwsRequest<DescribeInstancesReq
     public int? MaxResults { get; init; }
 
     public string? NextToken { get; init; }
+
+    public DescribeInstancesRequest From(string? nextToken) => this with { NextToken = nextToken };
 
     public static DescribeInstancesRequest Map(DescribeInstancesRequest value, WireMap wire) => new()
     {
@@ -1233,7 +1235,7 @@ public sealed record Filter : IShape<Filter>
     };
 }
 
-public sealed record DescribeInstancesResult : IShape<DescribeInstancesResult>
+public sealed record DescribeInstancesResult : IShape<DescribeInstancesResult>, IPagedAnswer
 {
     public IReadOnlyList<Reservation> Reservations { get; init; } = [];
 
@@ -1630,7 +1632,7 @@ public sealed record ModifyInstanceMetadataOptionsResult : IShape<ModifyInstance
     };
 }
 
-public sealed record DescribeInstanceStatusRequest : IAwsRequest<DescribeInstanceStatusRequest, DescribeInstanceStatusResult>
+public sealed record DescribeInstanceStatusRequest : IPagedRequest<DescribeInstanceStatusRequest, DescribeInstanceStatusResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -1650,6 +1652,8 @@ public sealed record DescribeInstanceStatusRequest : IAwsRequest<DescribeInstanc
 
     public bool? IncludeAllInstances { get; init; }
 
+    public DescribeInstanceStatusRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeInstanceStatusRequest Map(DescribeInstanceStatusRequest value, WireMap wire) => new()
     {
         Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
@@ -1661,7 +1665,7 @@ public sealed record DescribeInstanceStatusRequest : IAwsRequest<DescribeInstanc
     };
 }
 
-public sealed record DescribeInstanceStatusResult : IShape<DescribeInstanceStatusResult>
+public sealed record DescribeInstanceStatusResult : IShape<DescribeInstanceStatusResult>, IPagedAnswer
 {
     public IReadOnlyList<InstanceStatus> InstanceStatuses { get; init; } = [];
 
@@ -1794,7 +1798,7 @@ public sealed record GetConsoleOutputResult : IShape<GetConsoleOutputResult>
     };
 }
 
-public sealed record DescribeInstanceTypesRequest : IAwsRequest<DescribeInstanceTypesRequest, DescribeInstanceTypesResult>
+public sealed record DescribeInstanceTypesRequest : IPagedRequest<DescribeInstanceTypesRequest, DescribeInstanceTypesResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -1812,6 +1816,8 @@ public sealed record DescribeInstanceTypesRequest : IAwsRequest<DescribeInstance
 
     public string? NextToken { get; init; }
 
+    public DescribeInstanceTypesRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeInstanceTypesRequest Map(DescribeInstanceTypesRequest value, WireMap wire) => new()
     {
         DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
@@ -1822,7 +1828,7 @@ public sealed record DescribeInstanceTypesRequest : IAwsRequest<DescribeInstance
     };
 }
 
-public sealed record DescribeInstanceTypesResult : IShape<DescribeInstanceTypesResult>
+public sealed record DescribeInstanceTypesResult : IShape<DescribeInstanceTypesResult>, IPagedAnswer
 {
     public IReadOnlyList<InstanceTypeInfo> InstanceTypes { get; init; } = [];
 
@@ -2230,7 +2236,7 @@ public sealed record InferenceDeviceInfo : IShape<InferenceDeviceInfo>
     };
 }
 
-public sealed record DescribeInstanceTypeOfferingsRequest : IAwsRequest<DescribeInstanceTypeOfferingsRequest, DescribeInstanceTypeOfferingsResult>
+public sealed record DescribeInstanceTypeOfferingsRequest : IPagedRequest<DescribeInstanceTypeOfferingsRequest, DescribeInstanceTypeOfferingsResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -2248,6 +2254,8 @@ public sealed record DescribeInstanceTypeOfferingsRequest : IAwsRequest<Describe
 
     public string? NextToken { get; init; }
 
+    public DescribeInstanceTypeOfferingsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeInstanceTypeOfferingsRequest Map(DescribeInstanceTypeOfferingsRequest value, WireMap wire) => new()
     {
         DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
@@ -2258,7 +2266,7 @@ public sealed record DescribeInstanceTypeOfferingsRequest : IAwsRequest<Describe
     };
 }
 
-public sealed record DescribeInstanceTypeOfferingsResult : IShape<DescribeInstanceTypeOfferingsResult>
+public sealed record DescribeInstanceTypeOfferingsResult : IShape<DescribeInstanceTypeOfferingsResult>, IPagedAnswer
 {
     public IReadOnlyList<InstanceTypeOffering> InstanceTypeOfferings { get; init; } = [];
 
@@ -2358,7 +2366,7 @@ public sealed record UnmonitorInstancesResult : IShape<UnmonitorInstancesResult>
     };
 }
 
-public sealed record DescribeNetworkInterfacesRequest : IAwsRequest<DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult>
+public sealed record DescribeNetworkInterfacesRequest : IPagedRequest<DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -2376,6 +2384,8 @@ public sealed record DescribeNetworkInterfacesRequest : IAwsRequest<DescribeNetw
 
     public int? MaxResults { get; init; }
 
+    public DescribeNetworkInterfacesRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeNetworkInterfacesRequest Map(DescribeNetworkInterfacesRequest value, WireMap wire) => new()
     {
         Filters = wire.Shapes("Filter", "filter", "Filter", value.Filters),
@@ -2386,7 +2396,7 @@ public sealed record DescribeNetworkInterfacesRequest : IAwsRequest<DescribeNetw
     };
 }
 
-public sealed record DescribeNetworkInterfacesResult : IShape<DescribeNetworkInterfacesResult>
+public sealed record DescribeNetworkInterfacesResult : IShape<DescribeNetworkInterfacesResult>, IPagedAnswer
 {
     public IReadOnlyList<NetworkInterface> NetworkInterfaces { get; init; } = [];
 
@@ -2828,7 +2838,7 @@ public sealed record DeregisterImageRequest : IAwsRequest<DeregisterImageRequest
     };
 }
 
-public sealed record DescribeImagesRequest : IAwsRequest<DescribeImagesRequest, DescribeImagesResult>
+public sealed record DescribeImagesRequest : IPagedRequest<DescribeImagesRequest, DescribeImagesResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -2848,6 +2858,12 @@ public sealed record DescribeImagesRequest : IAwsRequest<DescribeImagesRequest, 
 
     public bool? DryRun { get; init; }
 
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public DescribeImagesRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeImagesRequest Map(DescribeImagesRequest value, WireMap wire) => new()
     {
         ExecutableUsers = wire.Texts("ExecutableBy", "ExecutableBy", "ExecutableBy", value.ExecutableUsers),
@@ -2856,16 +2872,21 @@ public sealed record DescribeImagesRequest : IAwsRequest<DescribeImagesRequest, 
         Owners = wire.Texts("Owner", "Owner", "Owner", value.Owners),
         IncludeDeprecated = wire.Flag("IncludeDeprecated", "IncludeDeprecated", value.IncludeDeprecated),
         DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
     };
 }
 
-public sealed record DescribeImagesResult : IShape<DescribeImagesResult>
+public sealed record DescribeImagesResult : IShape<DescribeImagesResult>, IPagedAnswer
 {
     public IReadOnlyList<Image> Images { get; init; } = [];
+
+    public string? NextToken { get; init; }
 
     public static DescribeImagesResult Map(DescribeImagesResult value, WireMap wire) => new()
     {
         Images = wire.Shapes("ImagesSet", "imagesSet", "item", value.Images),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
     };
 }
 
@@ -3351,7 +3372,7 @@ public sealed record DeleteVolumeRequest : IAwsRequest<DeleteVolumeRequest, Empt
     };
 }
 
-public sealed record DescribeVolumesRequest : IAwsRequest<DescribeVolumesRequest, DescribeVolumesResult>
+public sealed record DescribeVolumesRequest : IPagedRequest<DescribeVolumesRequest, DescribeVolumesResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -3369,6 +3390,8 @@ public sealed record DescribeVolumesRequest : IAwsRequest<DescribeVolumesRequest
 
     public string? NextToken { get; init; }
 
+    public DescribeVolumesRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeVolumesRequest Map(DescribeVolumesRequest value, WireMap wire) => new()
     {
         Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
@@ -3379,7 +3402,7 @@ public sealed record DescribeVolumesRequest : IAwsRequest<DescribeVolumesRequest
     };
 }
 
-public sealed record DescribeVolumesResult : IShape<DescribeVolumesResult>
+public sealed record DescribeVolumesResult : IShape<DescribeVolumesResult>, IPagedAnswer
 {
     public IReadOnlyList<Volume> Volumes { get; init; } = [];
 
@@ -3392,7 +3415,7 @@ public sealed record DescribeVolumesResult : IShape<DescribeVolumesResult>
     };
 }
 
-public sealed record DescribeVolumeStatusRequest : IAwsRequest<DescribeVolumeStatusRequest, DescribeVolumeStatusResult>
+public sealed record DescribeVolumeStatusRequest : IPagedRequest<DescribeVolumeStatusRequest, DescribeVolumeStatusResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -3410,6 +3433,8 @@ public sealed record DescribeVolumeStatusRequest : IAwsRequest<DescribeVolumeSta
 
     public bool? DryRun { get; init; }
 
+    public DescribeVolumeStatusRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeVolumeStatusRequest Map(DescribeVolumeStatusRequest value, WireMap wire) => new()
     {
         Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
@@ -3420,7 +3445,7 @@ public sealed record DescribeVolumeStatusRequest : IAwsRequest<DescribeVolumeSta
     };
 }
 
-public sealed record DescribeVolumeStatusResult : IShape<DescribeVolumeStatusResult>
+public sealed record DescribeVolumeStatusResult : IShape<DescribeVolumeStatusResult>, IPagedAnswer
 {
     public string? NextToken { get; init; }
 
@@ -3845,7 +3870,7 @@ public sealed record DeleteSnapshotRequest : IAwsRequest<DeleteSnapshotRequest, 
     };
 }
 
-public sealed record DescribeSnapshotsRequest : IAwsRequest<DescribeSnapshotsRequest, DescribeSnapshotsResult>
+public sealed record DescribeSnapshotsRequest : IPagedRequest<DescribeSnapshotsRequest, DescribeSnapshotsResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -3867,6 +3892,8 @@ public sealed record DescribeSnapshotsRequest : IAwsRequest<DescribeSnapshotsReq
 
     public bool? DryRun { get; init; }
 
+    public DescribeSnapshotsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeSnapshotsRequest Map(DescribeSnapshotsRequest value, WireMap wire) => new()
     {
         Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
@@ -3879,7 +3906,7 @@ public sealed record DescribeSnapshotsRequest : IAwsRequest<DescribeSnapshotsReq
     };
 }
 
-public sealed record DescribeSnapshotsResult : IShape<DescribeSnapshotsResult>
+public sealed record DescribeSnapshotsResult : IShape<DescribeSnapshotsResult>, IPagedAnswer
 {
     public IReadOnlyList<Snapshot> Snapshots { get; init; } = [];
 
@@ -4429,7 +4456,7 @@ public sealed record DeleteSecurityGroupRequest : IAwsRequest<DeleteSecurityGrou
     };
 }
 
-public sealed record DescribeSecurityGroupsRequest : IAwsRequest<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult>
+public sealed record DescribeSecurityGroupsRequest : IPagedRequest<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -4449,6 +4476,8 @@ public sealed record DescribeSecurityGroupsRequest : IAwsRequest<DescribeSecurit
 
     public int? MaxResults { get; init; }
 
+    public DescribeSecurityGroupsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeSecurityGroupsRequest Map(DescribeSecurityGroupsRequest value, WireMap wire) => new()
     {
         Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
@@ -4460,7 +4489,7 @@ public sealed record DescribeSecurityGroupsRequest : IAwsRequest<DescribeSecurit
     };
 }
 
-public sealed record DescribeSecurityGroupsResult : IShape<DescribeSecurityGroupsResult>
+public sealed record DescribeSecurityGroupsResult : IShape<DescribeSecurityGroupsResult>, IPagedAnswer
 {
     public IReadOnlyList<SecurityGroup> SecurityGroups { get; init; } = [];
 
@@ -4897,7 +4926,7 @@ public sealed record RevokeSecurityGroupEgressResult : IShape<RevokeSecurityGrou
     };
 }
 
-public sealed record DescribeSecurityGroupRulesRequest : IAwsRequest<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult>
+public sealed record DescribeSecurityGroupRulesRequest : IPagedRequest<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -4915,6 +4944,8 @@ public sealed record DescribeSecurityGroupRulesRequest : IAwsRequest<DescribeSec
 
     public int? MaxResults { get; init; }
 
+    public DescribeSecurityGroupRulesRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeSecurityGroupRulesRequest Map(DescribeSecurityGroupRulesRequest value, WireMap wire) => new()
     {
         Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
@@ -4925,7 +4956,7 @@ public sealed record DescribeSecurityGroupRulesRequest : IAwsRequest<DescribeSec
     };
 }
 
-public sealed record DescribeSecurityGroupRulesResult : IShape<DescribeSecurityGroupRulesResult>
+public sealed record DescribeSecurityGroupRulesResult : IShape<DescribeSecurityGroupRulesResult>, IPagedAnswer
 {
     public IReadOnlyList<SecurityGroupRule> SecurityGroupRules { get; init; } = [];
 
@@ -4938,7 +4969,7 @@ public sealed record DescribeSecurityGroupRulesResult : IShape<DescribeSecurityG
     };
 }
 
-public sealed record DescribeVpcsRequest : IAwsRequest<DescribeVpcsRequest, DescribeVpcsResult>
+public sealed record DescribeVpcsRequest : IPagedRequest<DescribeVpcsRequest, DescribeVpcsResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -4956,6 +4987,8 @@ public sealed record DescribeVpcsRequest : IAwsRequest<DescribeVpcsRequest, Desc
 
     public int? MaxResults { get; init; }
 
+    public DescribeVpcsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeVpcsRequest Map(DescribeVpcsRequest value, WireMap wire) => new()
     {
         Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
@@ -4966,7 +4999,7 @@ public sealed record DescribeVpcsRequest : IAwsRequest<DescribeVpcsRequest, Desc
     };
 }
 
-public sealed record DescribeVpcsResult : IShape<DescribeVpcsResult>
+public sealed record DescribeVpcsResult : IShape<DescribeVpcsResult>, IPagedAnswer
 {
     public IReadOnlyList<Vpc> Vpcs { get; init; } = [];
 
@@ -5067,7 +5100,7 @@ public sealed record VpcCidrBlockAssociation : IShape<VpcCidrBlockAssociation>
     };
 }
 
-public sealed record DescribeSubnetsRequest : IAwsRequest<DescribeSubnetsRequest, DescribeSubnetsResult>
+public sealed record DescribeSubnetsRequest : IPagedRequest<DescribeSubnetsRequest, DescribeSubnetsResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -5085,6 +5118,8 @@ public sealed record DescribeSubnetsRequest : IAwsRequest<DescribeSubnetsRequest
 
     public int? MaxResults { get; init; }
 
+    public DescribeSubnetsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeSubnetsRequest Map(DescribeSubnetsRequest value, WireMap wire) => new()
     {
         Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
@@ -5095,7 +5130,7 @@ public sealed record DescribeSubnetsRequest : IAwsRequest<DescribeSubnetsRequest
     };
 }
 
-public sealed record DescribeSubnetsResult : IShape<DescribeSubnetsResult>
+public sealed record DescribeSubnetsResult : IShape<DescribeSubnetsResult>, IPagedAnswer
 {
     public IReadOnlyList<Subnet> Subnets { get; init; } = [];
 
@@ -5406,7 +5441,7 @@ public sealed record DeleteTagsRequest : IAwsRequest<DeleteTagsRequest, EmptyRes
     };
 }
 
-public sealed record DescribeTagsRequest : IAwsRequest<DescribeTagsRequest, DescribeTagsResult>
+public sealed record DescribeTagsRequest : IPagedRequest<DescribeTagsRequest, DescribeTagsResult>
 {
     public static AwsService Service => AwsService.Ec2;
 
@@ -5422,6 +5457,8 @@ public sealed record DescribeTagsRequest : IAwsRequest<DescribeTagsRequest, Desc
 
     public string? NextToken { get; init; }
 
+    public DescribeTagsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
     public static DescribeTagsRequest Map(DescribeTagsRequest value, WireMap wire) => new()
     {
         DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
@@ -5431,7 +5468,7 @@ public sealed record DescribeTagsRequest : IAwsRequest<DescribeTagsRequest, Desc
     };
 }
 
-public sealed record DescribeTagsResult : IShape<DescribeTagsResult>
+public sealed record DescribeTagsResult : IShape<DescribeTagsResult>, IPagedAnswer
 {
     public string? NextToken { get; init; }
 

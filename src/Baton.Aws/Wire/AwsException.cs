@@ -13,6 +13,9 @@ public sealed class AwsException(string code, string message, HttpStatusCode sta
 
     public string? RequestId { get; } = requestId;
 
+    /// <summary>The thing named does not exist: gone, or so new that AWS does not show it yet.</summary>
+    public bool IsNotFound { get; } = code.EndsWith(".NotFound", StringComparison.Ordinal) || code is "InvalidAMIID.Unavailable";
+
     public static AwsException InvalidParameterValue(string message) => new("InvalidParameterValue", message);
 
     public override string ToString() => $"{Code} ({(int)Status}): {Message}{(RequestId is null ? "" : $" [request {RequestId}]")}";
