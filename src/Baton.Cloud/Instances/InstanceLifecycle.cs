@@ -29,7 +29,9 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     /// <summary>After a start of the cloud: what the state says should run is found, and what is not found is started again.</summary>
     public async Task AdoptAsync(CancellationToken cancellationToken)
     {
-        var specs = _cloud.State.Instances.All.Where(instance => instance.State is InstanceStateName.Pending or InstanceStateName.Running).Select(SpecOf).ToList();
+        // Those that are on their way down, too: a machine that nobody claims is ended at once.
+        var specs = _cloud.State.Instances.All
+            .Where(instance => instance.State is not (InstanceStateName.Stopped or InstanceStateName.Terminated)).Select(SpecOf).ToList();
         _firewall.Push();
         foreach (var nic in _cloud.State.Interfaces.All)
         {

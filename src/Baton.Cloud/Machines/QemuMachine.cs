@@ -13,6 +13,8 @@ internal sealed partial class QemuMachine : ILiveVolumes, IAsyncDisposable
     // device_del is answered by the guest's kernel; one that hangs never does.
     private static readonly TimeSpan UnplugLimit = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan ResumePeriod = TimeSpan.FromSeconds(2);
+
     private readonly QmpClient _qmp;
     private readonly HostProcess _process;
     private readonly TimeProvider _time;
@@ -87,6 +89,22 @@ internal sealed partial class QemuMachine : ILiveVolumes, IAsyncDisposable
             }
 
             throw new StorageException($"The machine of {Spec.InstanceId} did not switch its volumes: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Takes from QEMU itself which volumes it has.</summary>
+    public async Task ReadDisksAsync(CancellationToken cancellationToken)
+    {
+        if (await OpenLayersAsync(cancellationToken) is { } open)
+        {
+            Spec = Spec with
+            {
+                Disks =
+                [
+                    .. Spec.Disks.Where(disk => open.ContainsKey(disk.VolumeId)),
+                    .. open.Keys.Except(Spec.Disks.Select(disk => disk.VolumeId)).Select(id => new MachineDisk(id, "")),
+                ],
+            };
         }
     }
 
@@ -200,7 +218,12 @@ internal sealed partial class QemuMachine : ILiveVolumes, IAsyncDisposable
                     gone.TrySetResult();
                     break;
                 case "BLOCK_IO_ERROR":
-                    DiskFailed(Spec.InstanceId, happened.Text("node-name"), happened.Text("reason"), happened.Text("nospace"));
+                    DiskFailed(Spec.InstanceId, happened.Text("node-name"), happened.Text("reason"));
+                    if (happened.Text("nospace") == bool.TrueString)
+                    {
+                        _ = ResumeLaterAsync();
+                    }
+
                     break;
             }
         }
@@ -216,6 +239,20 @@ internal sealed partial class QemuMachine : ILiveVolumes, IAsyncDisposable
         }
 
         return reason;
+    }
+
+    // QEMU pauses a guest whose write finds the host's disk full; it tries the write again when it goes on, and pauses again if it must.
+    private async Task ResumeLaterAsync()
+    {
+        try
+        {
+            await Task.Delay(ResumePeriod, _time, _left.Token);
+            await _qmp.ExecuteAsync("cont", null, _left.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or QmpException)
+        {
+            // Nobody is left to go on.
+        }
     }
 
     private async Task<string> FindFreePortAsync(CancellationToken cancellationToken)
@@ -262,6 +299,6 @@ internal sealed partial class QemuMachine : ILiveVolumes, IAsyncDisposable
         },
     };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{InstanceId}: the disk {Node} failed: {Reason} (no space: {NoSpace})")]
-    private partial void DiskFailed(string instanceId, string? node, string? reason, string? noSpace);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{InstanceId}: the disk {Node} failed: {Reason}")]
+    private partial void DiskFailed(string instanceId, string? node, string? reason);
 }

@@ -10,6 +10,7 @@ namespace Baton.Cloud.Machines;
 public sealed partial class QemuMachines : IMachines
 {
     private const int ConsoleTail = 64 * 1024;
+    private const int ConsoleLimit = 1024 * 1024;
 
     // A guest that is still booting does not hear the button; it is pressed again.
     private static readonly TimeSpan ButtonPeriod = TimeSpan.FromSeconds(2);
@@ -144,7 +145,7 @@ public sealed partial class QemuMachines : IMachines
 
     public async Task<IReadOnlySet<string>> AdoptAsync(IReadOnlyList<MachineSpec> specs, CancellationToken cancellationToken)
     {
-        KillStrangers(specs.Select(spec => spec.InstanceId).ToHashSet(StringComparer.Ordinal));
+        await EndStrangersAsync(specs.Select(spec => spec.InstanceId).ToHashSet(StringComparer.Ordinal), cancellationToken);
         var found = new List<QemuMachine>();
         foreach (var spec in specs)
         {
@@ -161,6 +162,7 @@ public sealed partial class QemuMachines : IMachines
             var slot = _slots.GetOrAdd(machine.Spec.InstanceId, _ => new MachineSlot());
             slot.IsWanted = true;
             Occupy(slot, machine);
+            await CatchUpAsync(machine, specs.First(spec => spec.InstanceId == machine.Spec.InstanceId).Disks, cancellationToken);
         }
 
         return found.Select(machine => machine.Spec.InstanceId).ToHashSet(StringComparer.Ordinal);
@@ -205,6 +207,7 @@ public sealed partial class QemuMachines : IMachines
         }
 
         File.Delete(QemuCommand.QmpSocket(_options, spec.InstanceId));
+        ShortenConsole(spec.InstanceId);
         var started = await _command.Start(spec, files).RunAsync(cancellationToken);
         if (!started.Succeeded)
         {
@@ -224,7 +227,9 @@ public sealed partial class QemuMachines : IMachines
         try
         {
             var qmp = await QmpClient.ConnectAsync(QemuCommand.QmpSocket(_options, spec.InstanceId), limited.Token);
-            return new QemuMachine(spec, qmp, process, _time, _logger);
+            var machine = new QemuMachine(spec, qmp, process, _time, _logger);
+            await machine.ReadDisksAsync(limited.Token);
+            return machine;
         }
         catch (Exception exception) when (exception is SocketException or QmpException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -318,15 +323,49 @@ public sealed partial class QemuMachines : IMachines
         Exited?.Invoke(machine.Spec.InstanceId, exit);
     }
 
+    /// <summary>The cloud may have been killed between writing down that a volume is attached or detached and doing it.</summary>
+    private async Task CatchUpAsync(QemuMachine machine, IReadOnlyList<MachineDisk> wanted, CancellationToken cancellationToken)
+    {
+        var instanceId = machine.Spec.InstanceId;
+        try
+        {
+            foreach (var extra in machine.Spec.Disks.ExceptBy(wanted.Select(disk => disk.VolumeId), disk => disk.VolumeId))
+            {
+                await DetachAsync(instanceId, extra.VolumeId, cancellationToken);
+            }
+
+            foreach (var missing in wanted)
+            {
+                await AttachAsync(instanceId, missing, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is MachineException or StorageException)
+        {
+            // The machine runs, and that counts for more than one volume.
+            CatchUpFailed(exception, instanceId);
+        }
+    }
+
     /// <summary>Machines of instances that were terminated while nobody watched.</summary>
-    private void KillStrangers(HashSet<string> known)
+    private async Task EndStrangersAsync(HashSet<string> known, CancellationToken cancellationToken)
     {
         foreach (var path in Directory.EnumerateFiles(_options.RunDirectory, "*.pid"))
         {
-            if (!known.Contains(Path.GetFileNameWithoutExtension(path)))
+            if (!known.Contains(Path.GetFileNameWithoutExtension(path)) && HostProcess.FromPidFile(path) is { } stranger)
             {
-                HostProcess.FromPidFile(path)?.Kill();
+                stranger.Kill();
+                await stranger.WaitForExitAsync(_time, cancellationToken);
             }
+        }
+    }
+
+    // What is printed once, at the first boot, is still found after many.
+    private void ShortenConsole(string instanceId)
+    {
+        var path = QemuCommand.ConsoleFile(_options, instanceId);
+        if (File.Exists(path) && new FileInfo(path).Length > ConsoleLimit)
+        {
+            File.WriteAllBytes(path, ReadConsole(instanceId));
         }
     }
 
@@ -342,6 +381,9 @@ public sealed partial class QemuMachines : IMachines
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{InstanceId} rebooted and could not be started again")]
     private partial void RelaunchFailed(Exception exception, string instanceId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The volumes of {InstanceId} are not those that it should have")]
+    private partial void CatchUpFailed(Exception exception, string instanceId);
 
     private readonly struct Releaser(SemaphoreSlim held) : IDisposable
     {

@@ -72,16 +72,21 @@ public sealed class QemuMachinesTests
         await using var room = await MachineRoom.OpenAsync();
         await StartRecordingAsync(room);
         var pid = Pid(room);
+        await room.Storage.CreateVolumeAsync("vol-0000000000000000c", 1, null, Cancellation);
+        await room.Storage.CreateVolumeAsync("vol-0000000000000000d", 1, null, Cancellation);
+        await room.Machines.AttachAsync(Id, new MachineDisk("vol-0000000000000000c", "/dev/sdf"), Cancellation);
 
         await room.RestartAsync();
-        var adopted = await room.Machines.AdoptAsync([MachineRoom.Spec(Id, Root, Data), MachineRoom.Spec("i-none", "vol-none")], Cancellation);
+        // Killed after it wrote down that c was detached and d attached, before it did either.
+        var adopted = await room.Machines.AdoptAsync(
+            [MachineRoom.Spec(Id, Root, Data, "vol-0000000000000000d"), MachineRoom.Spec("i-none", "vol-none")], Cancellation);
 
         Assert.Equal([Id], adopted);
         Assert.Equal(pid, Pid(room));
-        await room.Storage.CreateSnapshotsAsync([("snap-root1", Root), ("snap-data1", Data)], Cancellation);
-        await room.Storage.CreateVolumeAsync("vol-0000000000000000c", 1, null, Cancellation);
-        await room.Machines.AttachAsync(Id, new MachineDisk("vol-0000000000000000c", "/dev/sdg"), Cancellation);
-        await room.WaitForConsoleAsync(Id, text => text.Contains("vol0000000000000000c", StringComparison.Ordinal));
+        await room.WaitForConsoleAsync(
+            Id, text => RecordingGuest.Disks(text) == "vol0000000000000000a vol0000000000000000b vol0000000000000000d");
+        await room.Storage.DeleteVolumeAsync("vol-0000000000000000c", Cancellation);
+        await room.Storage.CreateSnapshotsAsync([("snap-root1", Root), ("snap-data1", Data), ("snap-d1", "vol-0000000000000000d")], Cancellation);
         var exits = Exits(room);
         using (var qemu = Process.GetProcessById(pid))
         {
