@@ -12,6 +12,7 @@ public sealed class SmallPayrollTests
         patience.CancelAfter(TimeSpan.FromMinutes(3));
         var start = new ProcessStartInfo(Path.Combine(Root(), "samples", "SmallPayroll", "tests", "run"))
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         using var tests = Process.Start(start)!;
