@@ -21,12 +21,7 @@ public sealed class RunJournal : IDisposable
         _database = new SqliteDatabase(path);
         _database.Execute("PRAGMA journal_mode=WAL");
         _database.Execute("PRAGMA synchronous=FULL");
-        _database.Execute("CREATE TABLE IF NOT EXISTS run (id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, arguments TEXT NOT NULL, lease_on TEXT NOT NULL, status TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT)");
-        _database.Execute("CREATE TABLE IF NOT EXISTS entry (sequence INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT NOT NULL REFERENCES run(id), step TEXT NOT NULL, event TEXT NOT NULL, at TEXT NOT NULL, output TEXT, error TEXT)");
-        _database.Execute("CREATE INDEX IF NOT EXISTS entry_by_run ON entry (run, sequence)");
-        _database.Execute("CREATE TABLE IF NOT EXISTS measurement (run TEXT NOT NULL, step TEXT NOT NULL, name TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (run, step, name))");
-        _database.Execute("CREATE TABLE IF NOT EXISTS result (run TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (run, name))");
-        _database.Execute("CREATE TABLE IF NOT EXISTS lease (resource TEXT PRIMARY KEY, owner TEXT NOT NULL, run TEXT NOT NULL, expires_at TEXT NOT NULL)");
+        JournalSchema.Prepare(_database, path);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 

@@ -27,4 +27,9 @@ public static class EngineProblems
 
     public static Problem PlanChanged(string runId, string step) => new(
         "BTN0107", $"The journal of {runId} knows a step '{step}' that this version of Baton does not plan.", "Use the version of Baton that started the run.");
+
+    public static Problem JournalTooNew(string path, long version) => new(
+        "BTN0108",
+        string.Create(CultureInfo.InvariantCulture, $"{path} was written by a later Baton (format {version})."),
+        "Update this Baton, or set BATON_HOME to a directory of its own.");
 }

@@ -27,4 +27,8 @@ internal static class Approved
         File.WriteAllText(received, produced);
         Assert.Fail($"{received} is not what was approved. Approve it with BATON_APPROVE=1.\n{produced}");
     }
+
+    /// <summary>A file of the repository.</summary>
+    public static string Repository(string path, [CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", path));
 }
