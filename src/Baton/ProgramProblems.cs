@@ -14,7 +14,7 @@ internal static class ProgramProblems
         ? new("BTN0802", "The disk that holds the journal is full: nothing more is done without it.", "Make room in the state directory (BATON_HOME), then resume or roll back the run.")
         : new("BTN0803", $"The journal cannot be read or written: {failure.Message}.", "Check the state directory (BATON_HOME) and who owns it.");
 
-    public static Problem Stopped() => new("BTN0804", "It was stopped.", "What was done is taken back, unless you were told otherwise above.");
+    public static Problem Stopped() => new("BTN0804", "It was stopped.", "What was begun is taken back; 'baton runs' shows where each run stands.");
 
     public static Problem Bug(Exception failure) =>
         new(BugCode, $"Baton has a bug: {failure.GetType().Name}: {failure.Message}", "Report it with the text above; 'baton runs' shows whether a run is left to roll back.");

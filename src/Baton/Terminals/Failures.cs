@@ -17,14 +17,23 @@ internal static class Failures
         _ => [ProgramProblems.Bug(failure)],
     };
 
-    /// <summary>"BTN0501 what. → next step", one per line.</summary>
+    /// <summary>How a step ended that did not succeed.</summary>
+    public static string Word(bool undoing, Exception failure) =>
+        undoing ? "could not be taken back" : failure is OperationCanceledException ? "stopped" : "failed";
+
+    /// <summary>"BTN0501 what. → next step", one per line; in a terminal the next step has a line of its own when both do not fit.</summary>
     public static void Show(ITerminal terminal, IEnumerable<Problem> problems)
     {
-        foreach (var problem in problems)
+        foreach (var (code, message, hint) in problems)
         {
-            terminal.Talk.WriteLine(terminal.TalkIsInteractive
-                ? $"{Ansi.Red}{problem.Code}{Ansi.Reset} {problem.Message} {Ansi.Dim}→{Ansi.Reset} {problem.Hint}"
-                : $"{problem.Code} {problem.Message} → {problem.Hint}");
+            if (!terminal.TalkIsInteractive)
+            {
+                terminal.Talk.WriteLine($"{code} {message} → {hint}");
+                continue;
+            }
+
+            var gap = code.Length + message.Length + hint.Length + 4 < terminal.TalkWidth ? " " : Environment.NewLine + new string(' ', code.Length + 1);
+            terminal.Talk.WriteLine($"{Ansi.Red}{code}{Ansi.Reset} {message}{gap}{Ansi.Dim}→{Ansi.Reset} {hint}");
         }
     }
 }

@@ -8,27 +8,26 @@ namespace Baton.Terminals;
 /// <summary>A plan before it is run: the checklist and the back-out procedure.</summary>
 internal static class PlanTable
 {
+    // With fewer columns than this the sentences would be cut into words.
+    private const int WideEnough = 110;
+
     public static void Show(IAnsiConsole console, Plan plan)
     {
         var table = new Table().Border(TableBorder.Rounded).BorderStyle(new Style(decoration: Decoration.Dim)).Expand();
         table.Title($"[bold]{Markup.Escape(plan.Kind)} {Markup.Escape(plan.Subject)}[/]");
         table.AddColumn(new TableColumn("").RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("[bold]step[/]").NoWrap());
-        table.AddColumn(new TableColumn("[bold]what it changes[/]"));
-        table.AddColumn(new TableColumn("[bold]who waits[/]").NoWrap());
-        table.AddColumn(new TableColumn("[bold]costs[/]").NoWrap());
-        table.AddColumn(new TableColumn("[bold]how it is undone[/]"));
+        var wide = console.Profile.Width >= WideEnough;
+        string[] headings = wide ? ["step", "what it changes", "who waits", "costs", "how it is undone"] : ["step", "who waits, costs"];
+        foreach (var heading in headings)
+        {
+            var column = new TableColumn($"[bold]{heading}[/]");
+            table.AddColumn(wide && heading is "step" or "who waits" or "costs" ? column.NoWrap() : column);
+        }
+
         foreach (var (index, step) in plan.Steps.Index())
         {
-            var description = step.Describe();
-            var pauses = description.Pauses != PauseKind.None;
-            table.AddRow(
-                $"[dim]{(index + 1).ToString(CultureInfo.InvariantCulture)}[/]",
-                pauses ? $"[yellow]{Markup.Escape(step.Name)}[/]" : Markup.Escape(step.Name),
-                Markup.Escape(description.Changes),
-                pauses ? $"[yellow]{Waits(description)}[/]" : "[dim]nobody[/]",
-                Words.Dollars(description.CostPerHour),
-                Undo(description));
+            var number = $"[dim]{(index + 1).ToString(CultureInfo.InvariantCulture)}[/]";
+            table.AddRow(wide ? [number, .. Wide(step)] : [number, .. Narrow(step)]);
         }
 
         console.Write(table);
@@ -38,16 +37,38 @@ internal static class PlanTable
         }
     }
 
+    private static string[] Wide(PlannedStep step)
+    {
+        var description = step.Describe();
+        return [Name(step), Markup.Escape(description.Changes), Waits(description), Words.Dollars(description.CostPerHour), Undo(description)];
+    }
+
+    private static string[] Narrow(PlannedStep step)
+    {
+        var description = step.Describe();
+        var undo = description is { CanUndo: true, Undo: null } ? "" : $"\n[dim]undo:[/] {Undo(description)}";
+        var cost = description.CostPerHour == 0 ? "" : $"\n{Words.Dollars(description.CostPerHour)}";
+        return [$"{Name(step)}\n{Markup.Escape(description.Changes)}{undo}", Waits(description) + cost];
+    }
+
+    private static string Name(PlannedStep step) =>
+        step.Describe().Pauses == PauseKind.None ? $"[bold]{Markup.Escape(step.Name)}[/]" : $"[bold yellow]{Markup.Escape(step.Name)}[/]";
+
     private static string Waits(StepDescription description)
     {
+        if (description.Pauses == PauseKind.None)
+        {
+            return "[dim]nobody[/]";
+        }
+
         var who = description.Pauses == PauseKind.Writes ? "writes" : "all requests";
-        return description.EstimatedPause is { } pause ? $"{who} {Words.Estimate(pause)}" : who;
+        return $"[yellow]{(description.EstimatedPause is { } pause ? $"{who} {Words.Estimate(pause)}" : who)}[/]";
     }
 
     private static string Undo(StepDescription description) => description switch
     {
         { CanUndo: false } => "[red]cannot be undone[/]",
-        { Undo: { } undo } => Markup.Escape(undo),
+        { Undo: { } undo } => $"[dim]{Markup.Escape(undo)}[/]",
         _ => "[dim]nothing to undo[/]",
     };
 

@@ -43,8 +43,11 @@ internal sealed class RunLines(ITerminal terminal, TimeProvider time) : IRunObse
 
     public void StepFailed(PlannedStep step, bool undoing, Exception failure)
     {
-        Write($"[{_line!.Number(step)}] {step.Name}: {(undoing ? "could not be taken back" : "failed")}");
-        Failures.Show(terminal, Failures.Problems(failure));
+        Write($"[{_line!.Number(step)}] {step.Name}: {Failures.Word(undoing, failure)}");
+        if (failure is not OperationCanceledException)
+        {
+            Failures.Show(terminal, Failures.Problems(failure));
+        }
     }
 
     public void RunEnded(RunOutcome outcome) => terminal.Talk.Flush();

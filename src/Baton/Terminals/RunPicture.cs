@@ -73,7 +73,7 @@ internal sealed class RunPicture : IRunObserver, IDisposable
         lock (_lock)
         {
             var description = step.Describe();
-            var said = _figures.Count > 0 ? StepLine.Figures(_figures) : undoing ? description.Undo ?? "" : description.Changes;
+            var said = _figures.Count > 0 ? StepLine.Figures(_figures) : undoing ? description.Undo ?? "nothing to take back" : description.Changes;
             var mark = undoing ? $"{Ansi.Yellow}↶{Ansi.Reset}" : $"{Ansi.Green}✓{Ansi.Reset}";
             Settle(mark, step, said, Words.Duration(took));
         }
@@ -83,8 +83,11 @@ internal sealed class RunPicture : IRunObserver, IDisposable
     {
         lock (_lock)
         {
-            Settle($"{Ansi.Red}✗{Ansi.Reset}", step, undoing ? "could not be taken back" : "failed", Words.Duration(_time.GetElapsedTime(_began)));
-            Failures.Show(_terminal, Failures.Problems(failure));
+            Settle($"{Ansi.Red}✗{Ansi.Reset}", step, Failures.Word(undoing, failure), Words.Duration(_time.GetElapsedTime(_began)));
+            if (failure is not OperationCanceledException)
+            {
+                Failures.Show(_terminal, Failures.Problems(failure));
+            }
         }
     }
 
