@@ -12,8 +12,8 @@ internal static class Words
     {
         < 1 => Invariant($"{duration.TotalMilliseconds:0} ms"),
         < 59.95 => Invariant($"{duration.TotalSeconds:0.0} s"),
-        < 3600 => Invariant($"{(int)duration.TotalMinutes} min {duration.Seconds:00} s"),
-        _ => Invariant($"{(int)duration.TotalHours} h {duration.Minutes:00} min"),
+        < 3599.5 => Long(Math.Round(duration.TotalSeconds), 60, "min", "s"),
+        _ => Long(Math.Round(duration.TotalMinutes), 60, "h", "min"),
     };
 
     /// <summary>A time that was planned and not measured: no more digits than are known.</summary>
@@ -78,6 +78,9 @@ internal static class Words
 
     private static string? Cut(string name, string unit) =>
         name.Length > unit.Length && name.EndsWith(unit, StringComparison.Ordinal) ? Name(name[..^unit.Length]) : null;
+
+    private static string Long(double units, double inOne, string large, string small) =>
+        Invariant($"{Math.Floor(units / inOne):0} {large} {units % inOne:00} {small}");
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
