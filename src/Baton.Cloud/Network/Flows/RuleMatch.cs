@@ -50,8 +50,9 @@ internal static class RuleMatch
         "-1" => true,
         "tcp" or "6" => traffic.Protocol == Ip.Tcp && HoldsPort(rule, traffic.Port),
         "udp" or "17" => traffic.Protocol == Ip.Udp && HoldsPort(rule, traffic.Port),
-        // For ICMP the two port fields are type and code.
-        "icmp" or "1" => traffic.Protocol == Ip.Icmp && IsOrAny(rule.FromPort, traffic.IcmpType) && IsOrAny(rule.ToPort, traffic.IcmpCode),
+        // For ICMP the two port fields are type and code; the whole range of ports stands for all of both.
+        "icmp" or "1" => traffic.Protocol == Ip.Icmp
+            && (rule.ToPort == 65535 || (IsOrAny(rule.FromPort, traffic.IcmpType) && IsOrAny(rule.ToPort, traffic.IcmpCode))),
         _ => rule.Protocol == traffic.Protocol.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Baton.Cloud.Network.Switching;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Cloud.Network.Metadata;
@@ -27,7 +28,7 @@ internal sealed partial class MetadataDoor : IDisposable
         _service = service;
         _time = time;
         _logger = logger;
-        File.Delete(path);
+        SocketFile.Delete(path);
         _listener.Bind(new UnixDomainSocketEndPoint(path));
         // libslirp connects on the thread of the switch: the queue must never be full, and AcceptAsync always takes from it at once.
         _listener.Listen(1024);
@@ -38,7 +39,7 @@ internal sealed partial class MetadataDoor : IDisposable
     {
         _stopping.Cancel();
         _listener.Dispose();
-        File.Delete(_path);
+        SocketFile.Delete(_path);
     }
 
     private async Task AcceptAsync(CancellationToken cancellationToken)

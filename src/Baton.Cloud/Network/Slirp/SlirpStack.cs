@@ -96,7 +96,7 @@ internal sealed unsafe class SlirpStack : IDisposable
     /// <summary>Makes a unix socket whose connections go to a port of the guest.</summary>
     public void Forward(string path, uint guest, int port)
     {
-        File.Delete(path);
+        SocketFile.Delete(path);
         Span<byte> host = stackalloc byte[110];
         host.Clear();
         BitConverter.TryWriteBytes(host, (ushort)1);

@@ -38,7 +38,7 @@ internal sealed class ForwardDialer(SlirpStack slirp, uint guest, string pathPre
 
         foreach (var path in _paths.Values)
         {
-            File.Delete(path);
+            SocketFile.Delete(path);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class FrameLink : IDisposable
         _ownPath = ownPath;
         _time = time;
         // A socket of a process that died is only a name.
-        File.Delete(ownPath);
+        SocketFile.Delete(ownPath);
         _receive.Blocking = false;
         _receive.ReceiveBufferSize = 1 << 20;
         _receive.Bind(new UnixDomainSocketEndPoint(ownPath));
@@ -81,7 +81,7 @@ internal sealed class FrameLink : IDisposable
     {
         _receive.Dispose();
         _send?.Dispose();
-        File.Delete(_ownPath);
+        SocketFile.Delete(_ownPath);
     }
 
     // False: the machine's queue is full, or there is no machine (then _send is null).
