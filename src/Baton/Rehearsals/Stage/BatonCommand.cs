@@ -81,6 +81,7 @@ internal sealed class BatonCommand(RehearsalFolder folder, ITerminal terminal)
         IReadOnlyList<string> command = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, System.Environment.GetCommandLineArgs()[0]] : [program];
         var start = new ProcessStartInfo(command[0])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,

@@ -69,6 +69,7 @@ internal sealed class Guest(RehearsalFolder folder, string address)
         "-F", "none", "-i", folder.Key, "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "GlobalKnownHostsFile=none",
         "-o", $"UserKnownHostsFile={folder.KnownHosts}", "-o", "ConnectTimeout=30", "-o", "LogLevel=ERROR", $"admin@{address}", command])
     {
+        UseShellExecute = false,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -1,0 +1,3 @@
+namespace Baton.Rehearsals;
+
+internal sealed record ResizeStoryOptions(string Id, bool ThenRollBack);

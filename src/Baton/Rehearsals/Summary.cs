@@ -1,0 +1,70 @@
+using System.Globalization;
+using Baton.Rehearsals.Documents;
+using Spectre.Console;
+
+namespace Baton.Rehearsals;
+
+/// <summary>The verdict for a person at a terminal.</summary>
+internal static class Summary
+{
+    public static void Show(IAnsiConsole console, RehearsalDocument document)
+    {
+        var good = document.Outcome == "succeeded";
+        console.WriteLine();
+        console.MarkupLine(good ? "[bold green]✓ The rehearsal succeeded.[/]" : "[bold red]✗ The rehearsal failed.[/]");
+        foreach (var problem in document.Problems)
+        {
+            console.MarkupLine($"  [red]{Markup.Escape(problem)}[/]");
+        }
+
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("").PadRight(3)).AddColumn("");
+        Witness(table, document);
+        Machines(table, document);
+        console.Write(table);
+        foreach (var complaint in document.Witness?.Complaints ?? [])
+        {
+            console.MarkupLine($"  [yellow]{Markup.Escape(complaint)}[/]");
+        }
+
+        console.MarkupLine($"  [dim]report[/] {Markup.Escape(document.Report ?? "none")}");
+    }
+
+    private static void Witness(Table table, RehearsalDocument document)
+    {
+        if (document.Witness is not { } witness)
+        {
+            return;
+        }
+
+        var lost = witness.LostAcknowledgedWrites + witness.LostUploads;
+        Row(table, "acknowledged writes", $"{N(witness.AcknowledgedWrites)} and {N(witness.AcknowledgedUploads)} documents");
+        Row(table, "lost, doubled", $"[{Colour(lost == 0)}]{N(lost)}[/], [{Colour(witness.DuplicatedWrites == 0)}]{N(witness.DuplicatedWrites)}[/]");
+        Row(table, "failed requests", $"[{Colour(witness.FailedRequests == 0)}]{N(witness.FailedRequests)}[/] of {N(witness.Requests)} (keep-alive {N(witness.KeepAlive.FailedRequests)}, connection per request {N(witness.ConnectionPerRequest.FailedRequests)})");
+        Row(table, "longest gap", $"writes [bold]{N(witness.LongestWriteGapMs)} ms[/], reads {N(witness.LongestReadGapMs)} ms");
+    }
+
+    private static void Machines(Table table, RehearsalDocument document)
+    {
+        if (document.Image is { } image)
+        {
+            Row(table, "image", Markup.Escape($"{image.ImageId}, {image.Consistency}-consistent, writes paused {image.WritePauseMs:N0} ms, verdict: {document.Verify?.Verdict ?? "none"}"));
+        }
+
+        if (document is { Before: { } before, After: { } after })
+        {
+            Row(table, "server", Markup.Escape($"{before.InstanceType} with {N(before.MemoryMiB)} MiB → {after.InstanceType} with {N(after.MemoryMiB)} MiB, at {after.Address}"));
+        }
+
+        Row(table, "left over", document.Leftovers.Count == 0 ? "nothing" : Markup.Escape(string.Join(", ", document.Leftovers)));
+        if (document.Cost is { } cost)
+        {
+            Row(table, "on AWS", $"about ${cost.Story.ToString("F3", CultureInfo.InvariantCulture)} for this story");
+        }
+    }
+
+    private static void Row(Table table, string name, string markup) => table.AddRow($"  [dim]{name}[/]", markup);
+
+    private static string Colour(bool good) => good ? "green" : "red";
+
+    private static string N(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
