@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Baton.Commands.Cloud;
+using Baton.Rehearsals;
 
 namespace Baton.Commands;
 
@@ -69,5 +70,6 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
         ResumeCommand.Create(this),
         RollbackCommand.Create(this),
         CloudCommands.Create(this),
+        RehearseCommand.Create(this),
     ];
 }
