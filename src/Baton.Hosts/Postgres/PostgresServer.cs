@@ -92,7 +92,7 @@ public sealed class PostgresServer(IHost host, PostgresLayout layout)
     {
         var answers = await AskAsync(
             "postgres-promote",
-            new() { ["position"] = stop?.Position ?? "", ["back_slot"] = backSlot ?? "", ["patience"] = Seconds(patience) },
+            new() { ["position"] = stop?.Position ?? "", ["timeline"] = (stop?.Timeline ?? 0).ToString(CultureInfo.InvariantCulture), ["back_slot"] = backSlot ?? "", ["patience"] = Seconds(patience) },
             patience + TimeSpan.FromSeconds(15),
             cancellationToken);
         return new(answers.Text("replayed"), (int)answers.Number("timeline"));

@@ -37,5 +37,8 @@ public static class SshProblems
     public static Problem SshMissing() => new(
         "BTN0309", "There is no 'ssh' on this machine.", "Install the OpenSSH client (Debian and Ubuntu: apt-get install openssh-client).");
 
+    public static Problem Failed(SshTarget target, string said) => new(
+        "BTN0310", $"ssh does not reach {target.Name} ({target.Address}): {said}", $"Try it by hand: ssh {Login(target)}");
+
     private static string Login(SshTarget target) => target.Port is 22 ? $"{target.User}@{target.Address}" : $"-p {target.Port} {target.User}@{target.Address}";
 }

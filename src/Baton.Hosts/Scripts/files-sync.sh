@@ -1,0 +1,53 @@
+# On the new machine: makes folders equal, over the link. What the receiving side has and the sending side has not is deleted.
+# Arguments: direction(pull|push) folders(list)
+# Answers: files bytes ms
+# Problems: folder-name link-down tool-missing
+# shellcheck shell=bash disable=SC2154
+
+need_tool rsync
+started=$(now_ms)
+files=0
+bytes=0
+while IFS= read -r folder; do
+    [[ $folder =~ ^/[A-Za-z0-9._/+@-]+$ && $folder != */ ]] || problem folder-name "$folder"
+    from=old:$folder/
+    to=$folder/
+    if [[ $direction == push ]]; then
+        from=$folder/
+        to=old:$folder/
+    else
+        mkdir -p "$folder"
+    fi
+    # -aHAX --numeric-ids: all that a file is. Not -c: sizes and times to the nanosecond tell what changed.
+    said=$(rsync -aHAX --numeric-ids --delete --out-format='>%l %n' -e 'ssh -F /etc/baton/link/config' "$from" "$to" 2>&1) || {
+        status=$?
+        case $status in
+            12 | 30 | 35 | 255) problem link-down "rsync ended with $status: ${said##*$'\n'}" ;;
+            # Files that vanished while they were copied: the next pass sees to it.
+            24) ;;
+            *)
+                printf '%s\n' "$said" >&2
+                exit "$status"
+                ;;
+        esac
+    }
+    new=()
+    while read -r size name; do
+        # Not the folders, which rsync names with a slash at the end.
+        [[ $size == '>'* && $name != */ ]] || continue
+        files=$((files + 1))
+        bytes=$((bytes + ${size#>}))
+        new+=("$folder/$name")
+    done <<<"$said"
+    # What was acknowledged must survive a power cut on this side too. Few files are flushed by name: the whole file system may hold much of PostgreSQL's.
+    if [[ $direction == pull ]]; then
+        if ((${#new[@]} > 500)); then
+            sync -f "$folder"
+        elif ((${#new[@]} > 0)); then
+            sync -d -- "${new[@]}" 2>/dev/null || sync -f "$folder"
+        fi
+    fi
+done <<<"$folders"
+answer files "$files"
+answer bytes "$bytes"
+answer ms "$(($(now_ms) - started))"
