@@ -18,6 +18,7 @@ tag=$(read_first "$dmi/board_asset_tag")
 answer instance_id "$tag"
 answer product_uuid "$(read_first "$dmi/product_uuid")"
 answer architecture "$(uname -m)"
+# shellcheck disable=SC1091 # It is the server.s.
 answer os "$(. /etc/os-release && printf '%s %s' "${ID-unknown}" "${VERSION_ID-}")"
 answer kernel "$(read_first /proc/sys/kernel/osrelease)"
 glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null) || glibc=unknown

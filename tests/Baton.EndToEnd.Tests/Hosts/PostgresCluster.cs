@@ -21,7 +21,7 @@ public sealed class PostgresCluster : IDisposable
         listener.Start();
         Layout = new()
         {
-            Cluster = directory,
+            Cluster = Path.Combine(directory, "data"),
             Version = 15,
             BinDirectory = Bin,
             DataDirectory = Path.Combine(directory, "data"),
