@@ -3,7 +3,7 @@ namespace Baton.Cloud.Faults;
 /// <summary>Something that goes wrong because somebody asked for it.</summary>
 public sealed record Fault
 {
-    public required string Id { get; init; }
+    public string Id { get; init; } = "";
 
     /// <summary>The action it strikes ("RunInstances"), or "*".</summary>
     public required string Action { get; init; }

@@ -32,7 +32,7 @@ internal sealed class DescribeAvailabilityZones(CloudContext cloud) : TypedActio
     private AvailabilityZone Show(string zone) => new()
     {
         ZoneName = zone,
-        ZoneId = Zones.IdOf(zone, cloud),
+        ZoneId = Zones.IdOf(zone, cloud.Options.Region),
         ZoneType = "availability-zone",
         GroupName = cloud.Options.Region,
         NetworkBorderGroup = cloud.Options.Region,

@@ -44,7 +44,7 @@ internal sealed class DescribeSubnets(CloudContext cloud) : TypedAction<Describe
         SubnetArn = $"arn:aws:ec2:{cloud.Options.Region}:{cloud.Options.AccountId}:subnet/{subnet.SubnetId}",
         VpcId = subnet.VpcId,
         AvailabilityZone = subnet.Zone,
-        AvailabilityZoneId = Zones.IdOf(subnet.Zone, cloud),
+        AvailabilityZoneId = Zones.IdOf(subnet.Zone, cloud.Options.Region),
         AvailableIpAddressCount = (1 << (32 - IPNetwork.Parse(subnet.Cidr).PrefixLength)) - Reserved - cloud.State.Interfaces.All.Count(nic => nic.SubnetId == subnet.SubnetId),
         CidrBlock = subnet.Cidr,
         DefaultForAz = true,

@@ -1,14 +1,12 @@
-using Baton.Cloud.Server;
-
 namespace Baton.Cloud.Networks;
 
 internal static class Zones
 {
     /// <summary>use1-az1 for us-east-1a, euc1-az2 for eu-central-1b.</summary>
-    public static string IdOf(string zone, CloudContext cloud)
+    public static string IdOf(string zone, string region)
     {
         // us-gov-west-1 and ap-southeast-2 become usgw1 and apse2.
-        var parts = cloud.Options.Region.Split('-');
+        var parts = region.Split('-');
         var direction = parts[^2] switch
         {
             "northeast" => "ne",

@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Baton.Aws.Signing;
+using Baton.Cloud.Faults;
+using Baton.Cloud.Instances;
+using Baton.Cloud.Metadata;
+using Baton.Cloud.Server;
+using Baton.Cloud.Simulated;
+using Baton.Cloud.State;
+using Baton.Engine.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Cloud.Hosting;
+
+/// <summary>A local cloud that runs: in a process of its own, or in the process of a test.</summary>
+public sealed partial class CloudServer : IAsyncDisposable
+{
+    private const long LargestRequest = 4 << 20;
+
+    // A guest that shuts down cleanly under emulation needs some of it; "down" must not seem to hang.
+    private static readonly TimeSpan PowerOffDeadline = TimeSpan.FromSeconds(40);
+
+    private readonly CloudContext _cloud;
+    private readonly CloudParts _parts;
+    private readonly InstanceLifecycle _lifecycle;
+    private readonly ILogger _logger;
+    private readonly FileStream _held;
+    private readonly WebApplication _web;
+
+    private CloudServer(CloudContext cloud, CloudParts parts, FileStream held, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_cloud, _parts, _held) = (cloud, parts, held);
+        _logger = loggers.CreateLogger<CloudServer>();
+        var addresses = new PublicAddresses(cloud);
+        var firewall = new Firewall(cloud);
+        _lifecycle = new InstanceLifecycle(cloud, firewall, addresses, loggers.CreateLogger<InstanceLifecycle>());
+        var actions = new ActionRegistry(cloud, _lifecycle, firewall, addresses);
+        var verifier = new SignatureVerifier(id => id == cloud.Options.AccessKeyId ? cloud.Options.SecretAccessKey : null, time);
+        var front = new HttpFront(cloud, actions, verifier, loggers.CreateLogger<HttpFront>());
+        var door = new PrivateDoor(cloud.Options.SecretAccessKey, cloud.Faults, () => parts.Status() with { PortOffsets = cloud.Network.PortOffsets });
+        _web = Web(cloud.Options.Port, loggers, http => http.Request.Path.StartsWithSegments(PrivateDoor.Folder, StringComparison.Ordinal) ? door.ServeAsync(http) : front.ServeAsync(http));
+    }
+
+    /// <summary>http://127.0.0.1:4570</summary>
+    public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultTable Faults => _cloud.Faults;
+
+    public CloudStatus Status => _parts.Status() with { PortOffsets = _cloud.Network.PortOffsets };
+
+    /// <summary>The machines of a simulated cloud, which a test can make stop by themselves.</summary>
+    public SimulatedMachines? Simulated => _parts.Machines as SimulatedMachines;
+
+    /// <summary>What a simulated network was told.</summary>
+    public SimulatedNetwork? SimulatedNetwork => _cloud.Network as SimulatedNetwork;
+
+    /// <summary>
+    /// Starts and answers at once: with an image to build or machines to find, that goes on behind. Throws <see cref="BatonException"/> when the port is taken, a
+    /// program is missing or another cloud has the folder.
+    /// </summary>
+    public static async Task<CloudServer> StartAsync(CloudOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var directory = Path.Combine(options.StateDirectory, options.Machines == MachineKind.Qemu ? "qemu" : "simulated");
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var held = Hold(directory);
+        CloudServer? server = null;
+        try
+        {
+            var parts = options.Machines == MachineKind.Qemu ? QemuParts.Create(options, directory, time, loggers) : SimulatedParts.Create(new(), new());
+            server = new CloudServer(Context(options, parts, new CloudState(directory), time), parts, held, time, loggers);
+            await server.OpenAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await (server?.DisposeAsync() ?? held.DisposeAsync());
+            throw;
+        }
+    }
+
+    /// <summary>Shuts every machine down. What should run is started again by the next cloud on this folder.</summary>
+    public async Task PowerOffAsync(CancellationToken cancellationToken)
+    {
+        var running = _cloud.State.Instances.All.Where(instance => instance.State is InstanceStateName.Running or InstanceStateName.Pending or InstanceStateName.Stopping);
+        await Task.WhenAll(running.Select(instance => _parts.Machines.StopAsync(instance.InstanceId, PowerOffDeadline, cancellationToken)));
+    }
+
+    /// <summary>Ends the cloud. Its machines, being processes of their own, go on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _web.DisposeAsync();
+        await _lifecycle.DisposeAsync();
+        await _cloud.Network.DisposeAsync();
+        await _parts.Machines.DisposeAsync();
+        _cloud.State.Dispose();
+        _cloud.Changes.Dispose();
+        await _held.DisposeAsync();
+    }
+
+    private static CloudContext Context(CloudOptions options, CloudParts parts, CloudState state, TimeProvider time)
+    {
+        // The same after a restart, so that guests can go on using their tokens.
+        var key = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.SecretAccessKey), "instance metadata"u8);
+        var metadata = new MetadataService(state, new(state, options), new(key, time));
+        return new() { Options = options, State = state, Machines = parts.Machines, Storage = parts.Storage, Network = parts.Network(metadata), Time = time };
+    }
+
+    private static FileStream Hold(string directory)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new BatonException(CloudProblems.StateInUse(directory));
+        }
+    }
+
+    private static WebApplication Web(int port, ILoggerFactory loggers, RequestDelegate serve)
+    {
+        // Empty: no configuration files, no environment, nothing that decides where it listens but the option.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddSingleton(loggers);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        var web = builder.Build();
+        web.Run(serve);
+        return web;
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        Seeds.Plant(_cloud);
+        Seeds.Stock(_cloud, _parts.StockImages.All);
+        var adoption = _lifecycle.AdoptAsync(CancellationToken.None);
+        if (_cloud.Options.Machines == MachineKind.Simulated)
+        {
+            await adoption;
+        }
+        else
+        {
+            _lifecycle.InBackground("machines that went on running", async () =>
+            {
+                await adoption;
+                await _parts.Prepare(CancellationToken.None);
+            });
+        }
+
+        try
+        {
+            await _web.StartAsync(cancellationToken);
+        }
+        catch (IOException failure) when (failure.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new BatonException(CloudProblems.PortTaken(_cloud.Options.Port), failure);
+        }
+
+        Endpoint = new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Listening(_logger, Endpoint, _cloud.Options.Machines);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The local cloud listens at {Endpoint}, with {Machines} machines")]
+    private static partial void Listening(ILogger logger, Uri endpoint, MachineKind machines);
+}

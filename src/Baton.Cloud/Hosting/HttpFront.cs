@@ -1,0 +1,169 @@
+using System.Net;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using Baton.Aws.Signing;
+using Baton.Aws.Wire;
+using Baton.Cloud.Faults;
+using Baton.Cloud.Machines;
+using Baton.Cloud.Server;
+using Baton.Cloud.StockImages;
+using Baton.Cloud.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Cloud.Hosting;
+
+/// <summary>The AWS endpoint: a signed query in, XML out. The one place that writes answers and errors.</summary>
+internal sealed partial class HttpFront(CloudContext cloud, ActionRegistry actions, SignatureVerifier verifier, ILogger<HttpFront> logger)
+{
+    public async Task ServeAsync(HttpContext http)
+    {
+        var requestId = Guid.NewGuid().ToString();
+        var service = AwsService.Ec2;
+        try
+        {
+            var body = await ReadAsync(http.Request);
+            var request = Signable(http, body);
+            var parameters = QueryForm.Parse(request.Query, http.Request.ContentType, body);
+            service = ServiceOf(parameters);
+            Verify(request, service);
+            var document = await InvokeAsync(actions.Find(service, parameters.GetValueOrDefault("Action")), new(requestId, parameters), http);
+            if (document is not null)
+            {
+                await WriteAsync(http, HttpStatusCode.OK, document, requestId);
+            }
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; nobody is left to be told.
+        }
+        catch (Exception failure)
+        {
+            var error = ErrorOf(failure, requestId);
+            await WriteAsync(http, error.Status, ErrorDocument.Write(service, error, requestId), requestId);
+        }
+    }
+
+    private async Task<XDocument?> InvokeAsync(CloudAction action, ActionCall call, HttpContext http)
+    {
+        if (cloud.Faults.Take(action.Name, FaultKind.Latency) is { } latency)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(latency.Milliseconds), cloud.Time, http.RequestAborted);
+        }
+
+        if (cloud.Faults.Take(action.Name, FaultKind.Error) is { } fault)
+        {
+            throw new AwsException(fault.Code ?? "InternalError", $"{fault.Code}: asked for by {fault.Id}.", FaultStatus.Of(fault.Code));
+        }
+
+        XDocument document;
+        if (action.ReadOnly)
+        {
+            document = await action.InvokeAsync(call, http.RequestAborted);
+        }
+        else
+        {
+            // A change that has begun is brought to its end, whether or not the client still listens; as on AWS.
+            document = await ChangeAsync(action, call);
+        }
+
+        if (cloud.Faults.Take(action.Name, FaultKind.ResponseLost) is not null)
+        {
+            http.Abort();
+            return null;
+        }
+
+        return document;
+    }
+
+    private async Task<XDocument> ChangeAsync(CloudAction action, ActionCall call)
+    {
+        await cloud.Changes.WaitAsync(CancellationToken.None);
+        try
+        {
+            return await action.InvokeAsync(call, CancellationToken.None);
+        }
+        finally
+        {
+            cloud.Changes.Release();
+        }
+    }
+
+    private static AwsService ServiceOf(Dictionary<string, string> parameters) =>
+        parameters.GetValueOrDefault("Version") == AwsService.Sts.ApiVersion ? AwsService.Sts : AwsService.Ec2;
+
+    private void Verify(SignableRequest request, AwsService service)
+    {
+        try
+        {
+            verifier.Verify(request, service.Name);
+        }
+        catch (AwsException refused) when (refused.Code == "AuthFailure" && service == AwsService.Sts)
+        {
+            throw new AwsException("InvalidClientTokenId", "The security token included in the request is invalid.", HttpStatusCode.Forbidden);
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        return body.ToArray();
+    }
+
+    private static SignableRequest Signable(HttpContext http, byte[] body)
+    {
+        // As it was sent, before anything decoded it: the signature covers those characters.
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var mark = target.IndexOf('?');
+        return new()
+        {
+            Method = http.Request.Method,
+            Path = mark < 0 ? target : target[..mark],
+            Query = mark < 0 ? "" : target[(mark + 1)..],
+            Headers = http.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(',', header.Value.Select(value => value?.Trim()))),
+            Body = body,
+        };
+    }
+
+    private AwsException ErrorOf(Exception failure, string requestId)
+    {
+        switch (failure)
+        {
+            case AwsException error:
+                return error;
+            case BadHttpRequestException bad:
+                return new("InvalidRequest", bad.Message, (HttpStatusCode)bad.StatusCode);
+            case StorageException or StockImageException or MachineException:
+                // What this computer could not do, in the words for its operator; a repeat would not help, so it is no server error.
+                Impossible(logger, requestId, failure.Message);
+                return new("InsufficientVolumeCapacity", failure.Message);
+            default:
+                Failed(logger, requestId, failure);
+                return new("InternalError", $"An internal error has occurred: {failure.Message}", HttpStatusCode.InternalServerError);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, HttpStatusCode status, XDocument document, string requestId)
+    {
+        using var text = new MemoryStream();
+        using (var xml = XmlWriter.Create(text, new() { Encoding = new UTF8Encoding(false), CheckCharacters = false }))
+        {
+            document.Save(xml);
+        }
+
+        http.Response.StatusCode = (int)status;
+        http.Response.ContentType = "text/xml;charset=UTF-8";
+        http.Response.ContentLength = text.Length;
+        http.Response.Headers["x-amzn-requestid"] = requestId;
+        await http.Response.Body.WriteAsync(text.GetBuffer().AsMemory(0, (int)text.Length), http.RequestAborted);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId} could not be served: {Message}")]
+    private static partial void Impossible(ILogger logger, string requestId, string message);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed")]
+    private static partial void Failed(ILogger logger, string requestId, Exception failure);
+}

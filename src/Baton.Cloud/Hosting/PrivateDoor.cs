@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Baton.Cloud.Faults;
+using Microsoft.AspNetCore.Http;
+
+namespace Baton.Cloud.Hosting;
+
+/// <summary>What is no part of AWS: faults that are asked for, and the state of the cloud itself. Opened by the secret key, which every AWS client of this cloud has.</summary>
+internal sealed class PrivateDoor(string secret, FaultTable faults, Func<CloudStatus> status)
+{
+    public const string Folder = "/_baton";
+
+    public async Task ServeAsync(HttpContext http)
+    {
+        var given = http.Request.Headers.Authorization.ToString();
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes($"Bearer {secret}")))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        switch (http.Request.Method, http.Request.Path.Value)
+        {
+            case ("GET", $"{Folder}/status"):
+                await http.Response.WriteAsJsonAsync(status(), CloudJson.Default.CloudStatus, null, http.RequestAborted);
+                break;
+            case ("GET", $"{Folder}/faults"):
+                await http.Response.WriteAsJsonAsync(faults.All, FaultJson.Default.IReadOnlyListFault, null, http.RequestAborted);
+                break;
+            case ("POST", $"{Folder}/faults"):
+                await AddAsync(http);
+                break;
+            case ("DELETE", $"{Folder}/faults"):
+                faults.Clear();
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+                break;
+            default:
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+        }
+    }
+
+    private async Task AddAsync(HttpContext http)
+    {
+        try
+        {
+            var fault = await JsonSerializer.DeserializeAsync(http.Request.Body, FaultJson.Default.Fault, http.RequestAborted) ?? throw new JsonException("There is no fault in the request.");
+            await http.Response.WriteAsJsonAsync(faults.Add(fault), FaultJson.Default.Fault, null, http.RequestAborted);
+        }
+        catch (JsonException failure)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await http.Response.WriteAsync(failure.Message, http.RequestAborted);
+        }
+    }
+}

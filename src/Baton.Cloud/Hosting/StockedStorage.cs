@@ -1,0 +1,25 @@
+using Baton.Cloud.Storage;
+
+namespace Baton.Cloud.Hosting;
+
+/// <summary>The storage, with stock images brought in when a volume is first made from one.</summary>
+internal sealed class StockedStorage(IVolumeStorage storage, StockShelf shelf) : IVolumeStorage
+{
+    public async Task CreateVolumeAsync(string volumeId, int sizeGiB, string? fromSnapshotId, CancellationToken cancellationToken)
+    {
+        await shelf.EnsureAsync(fromSnapshotId, cancellationToken);
+        await storage.CreateVolumeAsync(volumeId, sizeGiB, fromSnapshotId, cancellationToken);
+    }
+
+    public Task DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken) => storage.DeleteVolumeAsync(volumeId, cancellationToken);
+
+    public Task CreateSnapshotsAsync(IReadOnlyList<(string SnapshotId, string VolumeId)> snapshots, CancellationToken cancellationToken) =>
+        storage.CreateSnapshotsAsync(snapshots, cancellationToken);
+
+    public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => storage.DeleteSnapshotAsync(snapshotId, cancellationToken);
+
+    public Task ImportSnapshotAsync(string snapshotId, string rawImagePath, CancellationToken cancellationToken) =>
+        storage.ImportSnapshotAsync(snapshotId, rawImagePath, cancellationToken);
+
+    public long DiskUsageBytes() => storage.DiskUsageBytes();
+}
