@@ -10,9 +10,8 @@ internal sealed class StockImageBuilder(StockImageRecipe recipe, string cacheDir
 
     public async Task BuildAsync(string folder, int sizeGiB, CancellationToken cancellationToken)
     {
-        CheckSpace();
+        CheckSpace(cacheDirectory);
         RemoveLeftovers();
-        // Readable for others on the way: mmdebstrap enters it as another user.
         var work = Directory.CreateDirectory(Path.Combine(cacheDirectory, $".build-{Path.GetRandomFileName()}")).FullName;
         try
         {
@@ -21,7 +20,7 @@ internal sealed class StockImageBuilder(StockImageRecipe recipe, string cacheDir
             recipe.WriteTo(recipeFolder);
             var mode = await BuildMode.ProbeAsync(cancellationToken);
             var tar = Path.Combine(work, "root.tar");
-            await BootstrapAsync(mode, recipeFolder, tar, cancellationToken);
+            await BootstrapAsync(mode, tar, cancellationToken);
             progress.Report("stock image: making the file system");
             await AssembleAsync(mode, recipeFolder, [tar, filled, $"{sizeGiB}"], cancellationToken);
             foreach (var file in Directory.EnumerateFiles(filled))
@@ -38,7 +37,25 @@ internal sealed class StockImageBuilder(StockImageRecipe recipe, string cacheDir
         }
     }
 
-    private async Task BootstrapAsync(BuildMode mode, string recipeFolder, string tar, CancellationToken cancellationToken)
+    private async Task BootstrapAsync(BuildMode mode, string tar, CancellationToken cancellationToken)
+    {
+        // Not in the cache: in a user namespace other users work here, whom the home folder of this one does not let in. Not in /tmp, which may be small.
+        var work = Path.Combine(Environment.GetEnvironmentVariable("TMPDIR") ?? "/var/tmp", $"stock-image-{Path.GetRandomFileName()}");
+        Directory.CreateDirectory(work, (UnixFileMode)0b111_101_101);
+        CheckSpace(work);
+        try
+        {
+            recipe.WriteTo(work);
+            await InstallAsync(mode, work, tar, cancellationToken);
+        }
+        finally
+        {
+            // What other users own there, mmdebstrap has removed.
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private async Task InstallAsync(BuildMode mode, string work, string tar, CancellationToken cancellationToken)
     {
         progress.Report($"stock image: installing Debian 12 from {recipe.Sources[0].Split(' ')[1]} (about a minute, only the first time)");
         var acquire = await AcquireOptionsAsync(cancellationToken);
@@ -47,17 +64,16 @@ internal sealed class StockImageBuilder(StockImageRecipe recipe, string cacheDir
             $"--mode={mode.MmdebstrapMode}", "--variant=minbase", "--format=tar", $"--include={string.Join(',', recipe.Packages)}",
             .. acquire.Select(option => $"--aptopt={option}"),
             "--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*",
-            $"--customize-hook={Quote(Path.Combine(recipeFolder, "customize.sh"))} \"$1\"",
+            $"--customize-hook={Quote(Path.Combine(work, "customize.sh"))} \"$1\"",
             "bookworm", tar, "-",
         ])
         {
             Environment = new Dictionary<string, string>
             {
-                ["RECIPE"] = recipeFolder,
+                ["RECIPE"] = work,
                 // Machines start with our own initrd; making Debian's takes longer than the rest of the installation.
                 ["INITRD"] = "No",
-                // On the same disk as the result: /tmp may be small.
-                ["TMPDIR"] = Path.GetDirectoryName(tar)!,
+                ["TMPDIR"] = work,
             },
             Input = string.Join('\n', recipe.Sources) + "\n",
             OnErrorLine = line => Report(line),
@@ -96,13 +112,13 @@ internal sealed class StockImageBuilder(StockImageRecipe recipe, string cacheDir
         }
     }
 
-    private void CheckSpace()
+    private static void CheckSpace(string folder)
     {
-        var free = new DriveInfo(cacheDirectory).AvailableFreeSpace;
+        var free = new DriveInfo(folder).AvailableFreeSpace;
         if (free < NeededBytes)
         {
             throw new StockImageException(
-                $"Building the stock image needs {NeededBytes >> 20} MiB in {cacheDirectory}, where {free >> 20} MiB are free.");
+                $"Building the stock image needs {NeededBytes >> 20} MiB in {folder}, where {free >> 20} MiB are free.");
         }
     }
 

@@ -8,6 +8,8 @@ namespace Baton.Cloud.Storage;
 /// </summary>
 public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposable
 {
+    private const long MergeLimitBytes = 256L << 20;
+
     private readonly string _directory;
     private readonly long _reserveBytes;
     private readonly ILogger _logger;
@@ -173,7 +175,6 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
         await SettleAsync([.. _book.Pending]);
         RemoveUnused();
         RemoveUnknownFiles();
-        await MergeAsync(cancellationToken);
     }
 
     public void Dispose() => _lock.Dispose();
@@ -258,7 +259,8 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
     {
         var open = OpenLayers();
         return _book.Layers.Keys
-            .Where(id => !_book.IsHeld(id))
+            // Copying more would keep everybody else waiting, and all it saves is a little time on each first read.
+            .Where(id => !_book.IsHeld(id) && NativeFiles.AllocatedBytes(PathOf(id)) <= MergeLimitBytes)
             .Select(id => _book.ChildrenOf(id).ToList())
             .Where(children => children is [var only] && !open.Contains(only))
             .Select(children => children[0])
