@@ -38,7 +38,8 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
         }
 
         var parent = fromSnapshotId is null ? null : LayerOfSnapshot(fromSnapshotId);
-        var layerId = await CreateLayerAsync(parent, (long)sizeGiB << 30, cancellationToken);
+        var layerId = _book.NewLayerId();
+        await CreateLayersAsync([(layerId, parent, (long)sizeGiB << 30)], cancellationToken);
         _book.Volumes[volumeId] = layerId;
         _file.Write(_book);
     }
@@ -60,19 +61,16 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
     public async Task CreateSnapshotsAsync(IReadOnlyList<(string SnapshotId, string VolumeId)> snapshots, CancellationToken cancellationToken)
     {
         using var held = await LockAsync(cancellationToken);
-        var pending = new List<LayerBook.PendingSwitch>();
-        foreach (var (snapshotId, volumeId) in snapshots.Where(snapshot => !_book.Snapshots.ContainsKey(snapshot.SnapshotId)))
-        {
-            var from = LayerOfVolume(volumeId);
-            var to = await CreateLayerAsync(from, _book.Layers[from].SizeBytes, cancellationToken);
-            pending.Add(new LayerBook.PendingSwitch(snapshotId, volumeId, from, to));
-        }
-
+        var pending = snapshots
+            .Where(snapshot => !_book.Snapshots.ContainsKey(snapshot.SnapshotId))
+            .Select(snapshot => new LayerBook.PendingSwitch(snapshot.SnapshotId, snapshot.VolumeId, LayerOfVolume(snapshot.VolumeId), _book.NewLayerId()))
+            .ToList();
         if (pending is [])
         {
             return;
         }
 
+        await CreateLayersAsync([.. pending.Select(one => (one.To, one.From, _book.Layers[one.From].SizeBytes))], cancellationToken);
         // From here on a killed cloud finds out which of the two files each machine writes to.
         _book.Pending.AddRange(pending);
         _file.Write(_book);
@@ -224,16 +222,21 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
         return await _images.IsWholeAsync(to, _book.Layers[pending.From], CancellationToken.None);
     }
 
-    private async Task<string> CreateLayerAsync(string? parent, long sizeBytes, CancellationToken cancellationToken)
+    // Side by side: a server that is frozen for its snapshots waits for this.
+    private async Task CreateLayersAsync(IReadOnlyList<(string Id, string? Parent, long SizeBytes)> wanted, CancellationToken cancellationToken)
     {
         CheckSpace();
-        var layerId = _book.NewLayerId();
-        var below = parent is null ? null : _book.Layers[parent];
-        var layer = new LayerBook.Layer($"{layerId}.qcow2", Math.Max(sizeBytes, below?.SizeBytes ?? 0), parent);
-        await _images.CreateAsync(layer.File, layer.SizeBytes, below, cancellationToken);
+        var layers = wanted.Select(one =>
+        {
+            var below = one.Parent is null ? null : _book.Layers[one.Parent];
+            return (one.Id, Layer: new LayerBook.Layer($"{one.Id}.qcow2", Math.Max(one.SizeBytes, below?.SizeBytes ?? 0), one.Parent), Below: below);
+        }).ToList();
+        await Task.WhenAll(layers.Select(one => _images.CreateAsync(one.Layer.File, one.Layer.SizeBytes, one.Below, cancellationToken)));
         _file.FlushDirectory();
-        _book.Layers[layerId] = layer;
-        return layerId;
+        foreach (var (id, layer, _) in layers)
+        {
+            _book.Layers[id] = layer;
+        }
     }
 
     /// <summary>Joins a frozen layer that no snapshot needs any more with the only one above it, where no running machine has them open.</summary>
