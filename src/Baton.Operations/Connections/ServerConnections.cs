@@ -9,19 +9,16 @@ using Baton.Operations.Problems;
 namespace Baton.Operations.Connections;
 
 /// <summary>
-/// The servers of a plan by instance id. Addresses are looked up when they are needed, since they change while a plan runs: an Elastic IP moves, and
+/// The machines of one server, old and new, by instance id. Addresses are looked up when they are needed, since they change while a plan runs: an Elastic IP moves, and
 /// hours later the old server has another address or none at all.
 /// </summary>
-internal sealed class ServerConnections(OperationServices services) : IAsyncDisposable
+internal sealed class ServerConnections(OperationServices services, string name, SshOptions ssh) : IAsyncDisposable
 {
     // For a server that is up: long enough for one whose address has just moved.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Ec2 _ec2 = new(services);
-    private readonly ConcurrentDictionary<string, (string Name, SshOptions Ssh)> _known = new();
     private readonly ConcurrentDictionary<string, ServerAddress> _addresses = new();
-
-    public void Know(string name, string instanceId, SshOptions ssh) => _known[instanceId] = ($"{name} ({instanceId})", ssh);
 
     /// <summary>Connects, or goes on with the connection that is there.</summary>
     public Task<IHost> ConnectAsync(string instanceId, CancellationToken cancellationToken) => ConnectAsync(instanceId, Patience, cancellationToken);
@@ -55,18 +52,9 @@ internal sealed class ServerConnections(OperationServices services) : IAsyncDisp
     private async Task<ServerAddress> AddressAsync(string instanceId, CancellationToken cancellationToken)
     {
         var instance = await _ec2.InstanceAsync(instanceId, cancellationToken);
-        var (name, ssh) = _known[instanceId];
-        if (Reachable(instance, ssh) is { } host)
-        {
-            return new() { InstanceId = instanceId, Name = name, Host = host, Ssh = ssh };
-        }
-
-        throw new BatonException(OperationProblems.NoAddress(instanceId));
-    }
-
-    private static string? Reachable(Instance instance, SshOptions ssh)
-    {
-        var address = ssh.Address == AddressKind.Private ? instance.PrivateIpAddress : instance.PublicIpAddress;
-        return string.IsNullOrEmpty(address) ? null : address;
+        var host = ssh.Address == AddressKind.Private ? instance.PrivateIpAddress : instance.PublicIpAddress;
+        return string.IsNullOrEmpty(host)
+            ? throw new BatonException(OperationProblems.NoAddress(instanceId))
+            : new() { InstanceId = instanceId, Name = $"{name} ({instanceId})", Host = host, Ssh = ssh };
     }
 }

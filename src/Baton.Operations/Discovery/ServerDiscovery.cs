@@ -19,8 +19,7 @@ internal sealed class ServerDiscovery(OperationServices services)
     public async Task<(ServerModel? Model, IReadOnlyList<Problem> Problems)> DiscoverAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         var instance = await DescribeAsync(await FindAsync(options, cancellationToken), cancellationToken);
-        await using var connections = new ServerConnections(services);
-        connections.Know(options.Name, instance.InstanceId, options.Ssh);
+        await using var connections = new ServerConnections(services, options.Name, options.Ssh);
         await TrustByConsoleAsync(instance.InstanceId, cancellationToken);
         var problems = new List<Problem>();
         async Task<T?> TryAsync<T>(Func<Task<T>> ask)

@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
+using Baton.Hosts.Postgres;
 using Baton.Operations.Imaging;
+using Baton.Operations.Resizing;
+using Baton.Operations.Switching;
 
 namespace Baton.Operations.Steps;
 
@@ -9,4 +12,10 @@ namespace Baton.Operations.Steps;
 [JsonSerializable(typeof(RecordProof.Result), TypeInfoPropertyName = "RecordProofResult")]
 [JsonSerializable(typeof(SnapshotVolumes.Result), TypeInfoPropertyName = "SnapshotVolumesResult")]
 [JsonSerializable(typeof(RegisterImage.Result), TypeInfoPropertyName = "RegisterImageResult")]
+[JsonSerializable(typeof(LaunchInstance.Result), TypeInfoPropertyName = "LaunchInstanceResult")]
+[JsonSerializable(typeof(MeetServer.Result), TypeInfoPropertyName = "MeetServerResult")]
+[JsonSerializable(typeof(AdmitLink.Result), TypeInfoPropertyName = "AdmitLinkResult")]
+[JsonSerializable(typeof(CloseGate.Result), TypeInfoPropertyName = "CloseGateResult")]
+[JsonSerializable(typeof(CleanStop))]
+[JsonSerializable(typeof(Promotion))]
 internal sealed partial class OperationJson : JsonSerializerContext;

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using Baton.Engine.Problems;
+using Baton.Engine.Steps;
+using Baton.Hosts;
+using Baton.Hosts.Disks;
+using Baton.Hosts.Postgres;
+using Baton.Operations.Discovery;
+using Baton.Operations.Problems;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations.Resizing;
+
+/// <summary>Waits until what is left to carry over takes a moment only. Gives up past its budget, or before the log fills the old server's disk.</summary>
+internal sealed class CatchUp(PlanScope scope, ServerModel server, Output<LaunchInstance.Result> launch) : Step<Done>
+{
+    private const long CloseEnough = 1 << 20;
+    private const long KeepFree = 512L << 20;
+    private static readonly TimeSpan FilesPatience = TimeSpan.FromHours(2);
+
+    public override string Name => "catch-up";
+
+    protected override JsonTypeInfo<Done> OutputType => OperationJson.Default.Done;
+
+    public override StepDescription Describe() => new() { Changes = "Wait until the new server is less than 1 MiB behind" };
+
+    protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        if (server.Postgres is { } postgres)
+        {
+            var older = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
+            var cluster = new PostgresServer(older, postgres.Layout);
+            await FollowsCloselyAsync(cluster, older, context, cancellationToken);
+
+            // The clean stop begins with a checkpoint: what it would have to write is written now, while nobody waits.
+            await cluster.CheckpointAsync(cancellationToken);
+        }
+
+        if (server.Options.Folders is not [])
+        {
+            var newer = await scope.Connections.ConnectAsync(launch.Value.InstanceId, cancellationToken);
+            await new Files(newer).PullAsync(server.Options.Folders, FilesPatience, cancellationToken);
+        }
+
+        return new(launch.Value.InstanceId);
+    }
+
+    protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(null);
+
+    protected override Task TakeBackAsync(Done output, StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task FollowsCloselyAsync(PostgresServer cluster, IHost older, StepContext context, CancellationToken cancellationToken)
+    {
+        var slot = Slots.Forward(context.RunId);
+        var budget = server.Options.Budgets.CatchUp;
+        var began = context.Time.GetTimestamp();
+        while (true)
+        {
+            var state = await cluster.ReadReplicationAsync(slot, cancellationToken);
+            context.Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{state.LagBytes / 1024} KiB behind, {state.State ?? "not connected"}"));
+            context.Progress.Measure("lagBytes", state.LagBytes);
+            if (state.IsStreaming && state.LagBytes < CloseEnough)
+            {
+                return;
+            }
+
+            if (state.WalStatus == "lost")
+            {
+                throw new BatonException(PostgresProblems.SlotLost(older.Name, slot));
+            }
+
+            if (state.WalFreeBytes < KeepFree)
+            {
+                throw new BatonException(PostgresProblems.NoRoomForWal(older.Name, $"{state.WalFreeBytes >> 20} MiB free"));
+            }
+
+            if (context.Time.GetElapsedTime(began) >= budget)
+            {
+                throw new BatonException(OperationProblems.NeverCaughtUp(launch.Value.InstanceId, state.LagBytes, budget));
+            }
+
+            await Task.Delay(scope.Services.ServerPeriod, context.Time, cancellationToken);
+        }
+    }
+}

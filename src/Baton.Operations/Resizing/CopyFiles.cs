@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using Baton.Engine.Steps;
+using Baton.Hosts.Disks;
+using Baton.Operations.Discovery;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations.Resizing;
+
+/// <summary>The first pass over the folders, while users go on changing them.</summary>
+internal sealed class CopyFiles(PlanScope scope, ServerModel server, Output<LaunchInstance.Result> launch) : Step<Done>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(6);
+
+    public override string Name => "copy-files";
+
+    protected override JsonTypeInfo<Done> OutputType => OperationJson.Default.Done;
+
+    public override StepDescription Describe() => new()
+    {
+        Changes = $"Copy what has changed since the image in {string.Join(", ", server.Options.Folders)} to the new server",
+    };
+
+    protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var newer = await scope.Connections.ConnectAsync(launch.Value.InstanceId, cancellationToken);
+        var copied = await new Files(newer).PullAsync(server.Options.Folders, Patience, cancellationToken);
+        context.Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{copied.Files} files, {copied.Bytes / 1024} KiB"));
+        context.Progress.Measure("copiedBytes", copied.Bytes);
+        return new(launch.Value.InstanceId);
+    }
+
+    protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(null);
+
+    protected override Task TakeBackAsync(Done output, StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+}

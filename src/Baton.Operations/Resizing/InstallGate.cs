@@ -1,0 +1,27 @@
+using Baton.Engine.Steps;
+using Baton.Hosts;
+using Baton.Hosts.Gates;
+using Baton.Operations.Discovery;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations.Resizing;
+
+/// <summary>Gets the gate ready, so that closing it is one fast command.</summary>
+internal sealed class InstallGate(PlanScope scope, ServerModel server, string which, Func<string> instanceId, bool goesWithMachine) : ServerStep(scope, instanceId)
+{
+    public override string Name => $"install-gate-{which}";
+
+    protected override bool HasUndo => !goesWithMachine;
+
+    public override StepDescription Describe() => new()
+    {
+        Changes = $"Get a gate ready on the {which} server, where new connections to port {string.Join(", ", server.Options.Gate.Ports)} can wait; nothing waits yet",
+        Undo = goesWithMachine ? null : "remove the gate",
+    };
+
+    public static GateSetup Setup(ServerModel server) => new() { Ports = server.Options.Gate.Ports, Proxy = server.Options.Gate.Proxy };
+
+    protected override Task ActAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Gate(host).InstallAsync(Setup(server), cancellationToken);
+
+    protected override Task RevertAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Gate(host).RemoveAsync(cancellationToken);
+}

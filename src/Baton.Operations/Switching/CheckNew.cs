@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization.Metadata;
+using Baton.Engine.Problems;
+using Baton.Engine.Steps;
+using Baton.Hosts.Checks;
+using Baton.Operations.Checking;
+using Baton.Operations.Problems;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations.Switching;
+
+/// <summary>Nobody is sent to a server that fails its checks.</summary>
+internal sealed class CheckNew(SwitchSides sides, int count) : Step<Done>
+{
+    public override string Name => "check-new";
+
+    protected override JsonTypeInfo<Done> OutputType => OperationJson.Default.Done;
+
+    public override StepDescription Describe() => new() { Changes = $"Ask the new server's {count} checks", Pauses = PauseKind.ReadsAndWrites };
+
+    protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var results = await sides.Hold.SpendAsync(
+            async token => await new HostChecks(await sides.NewAsync(token), context.Time).RunAsync(ServerChecks.Of(sides.Server), token), cancellationToken);
+        var failed = results.Where(result => !result.Passed).ToList();
+        return failed is []
+            ? new(sides.NewId)
+            : throw new BatonException(OperationProblems.ChecksFailed(sides.NewId, failed.Select(result => $"{result.Name}: {result.Detail}")));
+    }
+
+    protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(null);
+
+    protected override Task TakeBackAsync(Done output, StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization.Metadata;
+using Baton.Engine.Steps;
+using Baton.Hosts.Gates;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations.Switching;
+
+/// <summary>From here on users wait.</summary>
+internal sealed class CloseGate(SwitchSides sides, TimeSpan estimate) : Step<CloseGate.Result>
+{
+    public override string Name => "close-gate";
+
+    protected override JsonTypeInfo<Result> OutputType => OperationJson.Default.CloseGateResult;
+
+    public override StepDescription Describe() => new()
+    {
+        Changes = "Close the gate on the old server: new requests wait from here on, those under way are answered",
+        Undo = "let requests go on to the old server",
+        Pauses = PauseKind.ReadsAndWrites,
+        EstimatedPause = estimate,
+    };
+
+    protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        // Connections are made before the clock runs.
+        var older = await sides.OldAsync(cancellationToken);
+        _ = await sides.NewAsync(cancellationToken);
+        var at = context.Time.GetUtcNow();
+        if (sides.HasGate)
+        {
+            await new Gate(older).CloseAsync(sides.HasProxy, cancellationToken);
+        }
+
+        return new(at);
+    }
+
+    protected override Task<Result?> LookAsync(StepContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<Result?>(new(context.Time.GetUtcNow()));
+
+    protected override async Task TakeBackAsync(Result output, StepContext context, CancellationToken cancellationToken)
+    {
+        if (sides.HasGate)
+        {
+            // The proxy starts afresh, so that none of its connections goes on through the gate to the other server.
+            await new Gate(await sides.OldAsync(cancellationToken)).OpenAsync(GateTarget.Local, sides.HasProxy, cancellationToken);
+        }
+    }
+
+    internal sealed record Result(DateTimeOffset ClosedAt);
+}

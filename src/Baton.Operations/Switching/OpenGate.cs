@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization.Metadata;
+using Baton.Engine.Steps;
+using Baton.Hosts.Gates;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations.Switching;
+
+/// <summary>Lets those who wait, and all who come, go on to the new server. From here on there are writes that only it has.</summary>
+internal sealed class OpenGate(SwitchSides sides) : Step<Done>
+{
+    public override string Name => "open-gate";
+
+    protected override JsonTypeInfo<Done> OutputType => OperationJson.Default.Done;
+
+    public override StepDescription Describe() => new()
+    {
+        Changes = "Open the gate towards the new server: requests that waited go on there",
+        Undo = "close the gate on both servers",
+    };
+
+    protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        if (!sides.HasGate)
+        {
+            await Served.NoteAsync(await sides.OldAsync(cancellationToken), context.RunId, cancellationToken);
+            return new(sides.OldId);
+        }
+
+        var gate = new Gate(await sides.OldAsync(cancellationToken));
+        if ((await gate.ReadAsync(cancellationToken)).Mode == GateMode.Other)
+        {
+            // Opened by a try whose outcome a crash has hidden: users are being served, so no budget is to be held against it.
+            return new(sides.OldId);
+        }
+
+        await sides.Hold.SpendAsync(
+            async token =>
+            {
+                await Served.NoteAsync(await sides.OldAsync(token), context.RunId, token);
+                await gate.OpenAsync(GateTarget.Other, sides.HasProxy, token);
+            },
+            cancellationToken);
+        context.Progress.Measure("heldMs", sides.Hold.Held.TotalMilliseconds);
+        return new(sides.OldId);
+    }
+
+    protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(new(sides.OldId));
+
+    protected override async Task TakeBackAsync(Done output, StepContext context, CancellationToken cancellationToken)
+    {
+        var older = await sides.OldAsync(cancellationToken);
+        if (!sides.HasGate || !await Served.IsNotedAsync(older, context.RunId, cancellationToken))
+        {
+            return;
+        }
+
+        // The new server's first: once it holds, nothing more is written there, whichever way it came.
+        await new Gate(await sides.NewAsync(cancellationToken)).CloseAsync(sides.HasProxy, cancellationToken);
+        await new Gate(older).CloseAsync(sides.HasProxy, cancellationToken);
+    }
+}
