@@ -1,20 +1,20 @@
 using System.Globalization;
 using Baton.Hosts.Checks;
+using Baton.Hosts.Postgres;
 using Baton.Operations.Configuration;
-using Baton.Operations.Discovery;
 
 namespace Baton.Operations.Checking;
 
 /// <summary>The checks of baton.yaml as they are asked on a server.</summary>
 internal static class ServerChecks
 {
-    public static IReadOnlyList<HostCheck> Of(ServerModel server) => [.. server.Options.Checks.Select(check => Of(check, server))];
+    public static IReadOnlyList<HostCheck> Of(IReadOnlyList<CheckOptions> checks, PostgresLayout? postgres) => [.. checks.Select(check => Of(check, postgres))];
 
-    private static HostCheck Of(CheckOptions check, ServerModel server) => check.Kind switch
+    private static HostCheck Of(CheckOptions check, PostgresLayout? postgres) => check.Kind switch
     {
         CheckKind.Http => new HttpCheck(check.Target) { Name = check.Name, Patience = check.Timeout, ExpectStatus = check.ExpectStatus, Expect = check.Expect },
         CheckKind.Tcp => Tcp(check),
-        CheckKind.Sql => new SqlCheck(server.Postgres!.Layout, check.Database ?? "postgres", check.Target) { Name = check.Name, Patience = check.Timeout, Expect = check.Expect },
+        CheckKind.Sql => new SqlCheck(postgres!, check.Database ?? "postgres", check.Target) { Name = check.Name, Patience = check.Timeout, Expect = check.Expect },
         _ => new CommandCheck(check.Target) { Name = check.Name, Patience = check.Timeout, Expect = check.Expect },
     };
 

@@ -13,6 +13,7 @@ internal static class ImageTags
     public const string SubnetId = "baton:subnet-id";
     public const string VpcId = "baton:vpc-id";
     public const string KeyName = "baton:key-name";
+    public const string Postgres = "baton:postgres";
     public const string Consistency = "baton:consistency";
     public const string WritePauseMs = "baton:write-pause-ms";
 
@@ -37,6 +38,11 @@ internal static class ImageTags
         foreach (var volume in copies.Volumes)
         {
             yield return new() { Key = $"{Consistency}:{volume.Device}", Value = volume.Level.ToString().ToLowerInvariant() };
+        }
+
+        if (server.Postgres is { } postgres)
+        {
+            yield return new() { Key = Postgres, Value = PostgresTag.Write(postgres.Layout) };
         }
 
         if (server.Instance.KeyName is { } key)

@@ -9,7 +9,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Imaging;
 
 /// <summary>Writes down, on the server, what a copy of it must hold: a row in the database and the checksums of the files.</summary>
-internal sealed class RecordProof(PlanScope scope, ServerModel server) : Step<RecordProof.Result>
+internal sealed class RecordProof(PlanScope scope, ServerModel server, IReadOnlyList<string> folders) : Step<RecordProof.Result>
 {
     public override string Name => "record-proof";
 
@@ -17,10 +17,13 @@ internal sealed class RecordProof(PlanScope scope, ServerModel server) : Step<Re
 
     public override StepDescription Describe() => new()
     {
-        Changes = server.Postgres is null
-            ? "Write the checksums of the files down on the server"
-            : "Write a witness row into PostgreSQL, and the checksums of the files to the server's disk",
-        Undo = "remove both",
+        Changes = (server.Postgres, folders) switch
+        {
+            (null, _) => "Write the checksums of the files down on the server",
+            (_, []) => "Write a witness row into PostgreSQL",
+            _ => "Write a witness row into PostgreSQL, and the checksums of the files to the server's disk",
+        },
+        Undo = "remove it",
     };
 
     protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)
@@ -31,12 +34,12 @@ internal sealed class RecordProof(PlanScope scope, ServerModel server) : Step<Re
             await new PostgresServer(host, cluster.Layout).PutWitnessAsync(context.RunId, cancellationToken);
         }
 
-        if (server.Options.Folders is [])
+        if (folders is [])
         {
             return new();
         }
 
-        var manifest = await new Manifests(host).WriteAsync(context.RunId, server.Options.Folders, cancellationToken);
+        var manifest = await new Manifests(host).WriteAsync(context.RunId, folders, cancellationToken);
         context.Progress.Say($"{manifest.Files} files, {manifest.Bytes / 1024} KiB");
         return new() { ManifestDigest = manifest.Digest, Files = manifest.Files, Bytes = manifest.Bytes };
     }

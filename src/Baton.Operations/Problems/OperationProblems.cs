@@ -64,6 +64,14 @@ internal static class OperationProblems
     public static Problem ArgumentsUnreadable(string kind) => new(
         "BTN0618", $"The arguments of this run of '{kind}' cannot be read.", "It was made by another version of Baton; finish it with that one.");
 
+    public static Problem NotAlike(string instanceId, string difference) => new(
+        "BTN0620", $"{instanceId} is not like the old server: {difference}.", "Nothing was switched. Look whether a policy or a launch rule of the account changes new instances.");
+
+    public static Problem NotToBeFinished(string runId, string reason) => new(
+        "BTN0621", $"{runId} cannot be finished: {reason}", "List runs with 'baton runs'.");
+
+    public static Problem ProofFailed(string why) => new("BTN0622", $"{why}.", "The image is not what it claims to be.");
+
     public static Problem OldNotReachable(string instanceId) => new(
         "BTN0619", $"The old server {instanceId} is not running any more.", "It cannot be gone back to. End the move with 'baton finish'.");
 }

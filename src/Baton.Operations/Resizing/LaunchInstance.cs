@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Baton.Aws.Ec2;
+using Baton.Aws.Prices;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
 using Baton.Operations.Cloud;
@@ -21,7 +22,7 @@ internal sealed class LaunchInstance(PlanScope scope, LaunchSetting setting, Fun
     {
         Changes = $"Launch {setting.Purpose}, a {setting.InstanceType}, from the image",
         Undo = "terminate it and delete its volumes",
-        CostPerHour = OnDemandPrices.PerHour(setting.InstanceType) ?? 0,
+        CostPerHour = OnDemandPrices.InstanceHour(setting.InstanceType) ?? 0,
     };
 
     protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)

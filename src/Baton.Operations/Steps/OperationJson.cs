@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Baton.Hosts.Postgres;
+using Baton.Operations.Finishing;
 using Baton.Operations.Imaging;
 using Baton.Operations.Resizing;
 using Baton.Operations.Switching;
+using Baton.Operations.Verifying;
 
 namespace Baton.Operations.Steps;
 
@@ -18,4 +20,11 @@ namespace Baton.Operations.Steps;
 [JsonSerializable(typeof(CloseGate.Result), TypeInfoPropertyName = "CloseGateResult")]
 [JsonSerializable(typeof(CleanStop))]
 [JsonSerializable(typeof(Promotion))]
+[JsonSerializable(typeof(CompareServers.Result), TypeInfoPropertyName = "CompareServersResult")]
+[JsonSerializable(typeof(ImageArguments))]
+[JsonSerializable(typeof(ResizeArguments))]
+[JsonSerializable(typeof(VerifyArguments))]
+[JsonSerializable(typeof(FinishArguments))]
+[JsonSerializable(typeof(CreateQuarantine.Result), TypeInfoPropertyName = "CreateQuarantineResult")]
+[JsonSerializable(typeof(ProveCopy.Result), TypeInfoPropertyName = "ProveCopyResult")]
 internal sealed partial class OperationJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
 using Baton.Hosts.Checks;
+using Baton.Hosts.Postgres;
 using Baton.Operations.Checking;
 using Baton.Operations.Problems;
 using Baton.Operations.Steps;
@@ -19,12 +20,25 @@ internal sealed class CheckNew(SwitchSides sides, int count) : Step<Done>
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
+        if (sides.Server.Postgres is { } postgres)
+        {
+            await sides.Hold.SpendAsync(token => WitnessIsThereAsync(postgres.Layout, context, token), cancellationToken);
+        }
+
         var results = await sides.Hold.SpendAsync(
-            async token => await new HostChecks(await sides.NewAsync(token), context.Time).RunAsync(ServerChecks.Of(sides.Server), token), cancellationToken);
+            async token => await new HostChecks(await sides.NewAsync(token), context.Time).RunAsync(ServerChecks.Of(sides.Server.Options.Checks, sides.Server.Postgres?.Layout), token), cancellationToken);
         var failed = results.Where(result => !result.Passed).ToList();
         return failed is []
             ? new(sides.NewId)
             : throw new BatonException(OperationProblems.ChecksFailed(sides.NewId, failed.Select(result => $"{result.Name}: {result.Detail}")));
+    }
+
+    private async Task WitnessIsThereAsync(PostgresLayout layout, StepContext context, CancellationToken cancellationToken)
+    {
+        if (await new PostgresServer(await sides.NewAsync(cancellationToken), layout).FindWitnessAsync(context.RunId, cancellationToken) is null)
+        {
+            throw new BatonException(OperationProblems.ChecksFailed(sides.NewId, ["the row that was written before the switch is not there"]));
+        }
     }
 
     protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(null);

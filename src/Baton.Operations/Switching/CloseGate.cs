@@ -6,8 +6,10 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Switching;
 
 /// <summary>From here on users wait.</summary>
-internal sealed class CloseGate(SwitchSides sides, TimeSpan estimate) : Step<CloseGate.Result>
+internal sealed class CloseGate(SwitchSides sides) : Step<CloseGate.Result>
 {
+    private static readonly TimeSpan Estimate = TimeSpan.FromSeconds(3);
+
     public override string Name => "close-gate";
 
     protected override JsonTypeInfo<Result> OutputType => OperationJson.Default.CloseGateResult;
@@ -17,7 +19,7 @@ internal sealed class CloseGate(SwitchSides sides, TimeSpan estimate) : Step<Clo
         Changes = "Close the gate on the old server: new requests wait from here on, those under way are answered",
         Undo = "let requests go on to the old server",
         Pauses = PauseKind.ReadsAndWrites,
-        EstimatedPause = estimate,
+        EstimatedPause = Estimate,
     };
 
     protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)

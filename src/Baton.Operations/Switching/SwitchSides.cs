@@ -7,13 +7,29 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Switching;
 
 /// <summary>The two servers of a switch, and how long users may wait for it.</summary>
-internal sealed record SwitchSides(PlanScope Scope, ServerModel Server, Output<LaunchInstance.Result> Launch)
+internal sealed class SwitchSides
 {
-    public required HoldBudget Hold { get; init; }
+    private readonly Output<LaunchInstance.Result> _launch;
+
+    public SwitchSides(PlanScope scope, ServerModel server, Output<LaunchInstance.Result> launch)
+    {
+        (Scope, Server, _launch) = (scope, server, launch);
+        Close = new(this);
+        Hold = new(Close.Output, server.Options.Budgets.Hold, scope.Ec2.Time);
+    }
+
+    public PlanScope Scope { get; }
+
+    public ServerModel Server { get; }
+
+    /// <summary>The step with which the waiting begins.</summary>
+    public CloseGate Close { get; }
+
+    public HoldBudget Hold { get; }
 
     public string OldId => Server.InstanceId;
 
-    public string NewId => Launch.Value.InstanceId;
+    public string NewId => _launch.Value.InstanceId;
 
     public IReadOnlyList<string> Services => [.. Server.Options.Services.Select(service => service.Unit)];
 
