@@ -6,7 +6,7 @@ using Baton.Terminals;
 namespace Baton.Rehearsals.Stage;
 
 /// <summary>Runs this very program as a user would: a process of its own, arguments in, JSON out.</summary>
-internal sealed class BatonCommand(RehearsalFolder folder, ITerminal terminal)
+internal sealed class BatonCommand(RehearsalFolder folder, ITerminal terminal, IReadOnlyList<string>? program = null)
 {
     private readonly Dictionary<string, string> _environment = [];
     private int _number;
@@ -76,9 +76,7 @@ internal sealed class BatonCommand(RehearsalFolder folder, ITerminal terminal)
 
     private ProcessStartInfo StartInfo(IReadOnlyList<string> arguments)
     {
-        var program = System.Environment.ProcessPath!;
-        // This program, as an executable or as 'dotnet baton.dll'.
-        IReadOnlyList<string> command = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, System.Environment.GetCommandLineArgs()[0]] : [program];
+        var command = program ?? Self();
         var start = new ProcessStartInfo(command[0])
         {
             UseShellExecute = false,
@@ -105,6 +103,13 @@ internal sealed class BatonCommand(RehearsalFolder folder, ITerminal terminal)
         }
 
         return start;
+    }
+
+    /// <summary>This program, as an executable or as 'dotnet baton.dll'.</summary>
+    private static IReadOnlyList<string> Self()
+    {
+        var self = System.Environment.ProcessPath!;
+        return Path.GetFileNameWithoutExtension(self) == "dotnet" ? [self, System.Environment.GetCommandLineArgs()[0]] : [self];
     }
 
     private static JsonElement? Parse(string answer)

@@ -8,7 +8,7 @@ namespace Baton.Rehearsals.Stage;
 /// A cloud in which the image of a payroll server exists already. It is made once, by launching, installing and imaging, and kept; each rehearsal
 /// begins with a copy of it.
 /// </summary>
-internal sealed class PreparedCloud(string cacheFolder, DataSize size, ITerminal terminal, TimeProvider time)
+internal sealed class PreparedCloud(string cacheFolder, DataSize size, ITerminal terminal, TimeProvider time, IReadOnlyList<string>? program = null)
 {
     public const string ImageName = "payroll-server";
 
@@ -43,7 +43,7 @@ internal sealed class PreparedCloud(string cacheFolder, DataSize size, ITerminal
         }
 
         folder.Create();
-        var baton = new BatonCommand(folder, terminal);
+        var baton = new BatonCommand(folder, terminal, program);
         await using (var cloud = new RehearsalCloud(baton, time))
         {
             await cloud.UpAsync(cancellationToken);
