@@ -27,18 +27,19 @@ public sealed record AwsConfiguration
         var profile = FindProfile();
         var region = Region ?? Environment("AWS_REGION") ?? Environment("AWS_DEFAULT_REGION") ?? profile?.Region?.SystemName ?? RegionOfInstance()
             ?? throw new BatonException(AwsProblems.NoRegion());
+        var file = new Lazy<SharedConfigFile>(() => SharedConfigFile.Read(Environment));
         return new()
         {
             Region = region,
             Credentials = CredentialsFrom(profile),
-            EndpointOf = service => EndpointOf(service, region, profile),
+            EndpointOf = service => EndpointOf(service, region, profile, file),
         };
     }
 
     private CredentialProfile? FindProfile()
     {
         var name = Profile ?? Environment("AWS_PROFILE") ?? Environment("AWS_DEFAULT_PROFILE");
-        if (new CredentialProfileStoreChain(Environment("AWS_SHARED_CREDENTIALS_FILE")).TryGetProfile(name ?? "default", out var profile))
+        if (new CredentialProfileStoreChain().TryGetProfile(name ?? "default", out var profile))
         {
             return profile;
         }
@@ -76,11 +77,12 @@ public sealed record AwsConfiguration
 
     private static string? RegionOfInstance() => FallbackRegionFactory.GetRegionEndpoint()?.SystemName;
 
-    private Uri EndpointOf(string service, string region, CredentialProfile? profile)
+    private Uri EndpointOf(string service, string region, CredentialProfile? profile, Lazy<SharedConfigFile> file)
     {
-        var ignored = string.Equals(Environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase);
-        var configured = Endpoint
-            ?? (ignored ? null : Environment($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}") ?? Environment("AWS_ENDPOINT_URL") ?? profile?.EndpointUrl);
+        var ignored = Environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") is { } said
+            ? string.Equals(said, "true", StringComparison.OrdinalIgnoreCase)
+            : profile?.IgnoreConfiguredEndpointUrls == true;
+        var configured = Endpoint ?? (ignored ? null : ConfiguredEndpoint(service, profile, file));
         if (configured is null)
         {
             return new($"https://{service}.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}/");
@@ -90,4 +92,10 @@ public sealed record AwsConfiguration
             ? endpoint
             : throw new BatonException(AwsProblems.EndpointInvalid(configured));
     }
+
+    private string? ConfiguredEndpoint(string service, CredentialProfile? profile, Lazy<SharedConfigFile> file) =>
+        Environment($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}")
+        ?? Environment("AWS_ENDPOINT_URL")
+        ?? file.Value.EndpointOf(service, profile?.Name ?? "default")
+        ?? profile?.EndpointUrl;
 }
