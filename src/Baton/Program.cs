@@ -8,5 +8,5 @@ return await BatonProgram.RunAsync(
         Terminal = new ConsoleTerminal(),
         Environment = Environment.GetEnvironmentVariable,
         Folder = Environment.CurrentDirectory,
-        Plans = _ => throw new NotSupportedException(),
+        Operations = _ => throw new NotSupportedException(),
     });

@@ -24,5 +24,13 @@ internal static class ProgramProblems
 
     public static Problem NoRuns() => new("BTN0806", "There are no runs yet.", "Start one, such as 'baton image SERVER'.");
 
-    public static Problem NoRunToClose(string subject) => new("BTN0805", $"No resize of {subject} waits to be finished.", "List the runs with 'baton runs'.");
+    public static Problem NotAsked(string what) => new("BTN0808", $"{what} cannot be undone, and there is nobody here to ask.", "Say --yes.");
+
+    public static Problem Declined() => new("BTN0809", "You said no; nothing was done.", "Look at the plan again whenever you like.");
+
+    public static Problem NoRunOf(string name, string can) => new("BTN0810", $"There is no run '{name}', and no run on a server of that name that can be {can}.", "List the runs with 'baton runs'.");
+
+    public static Problem SizeMissing() => new("BTN0811", "It is not said how large the new machine is to be.", "Say --memory 4GiB, --cpus 2 or --type t3.medium.");
+
+    public static Problem SizeUnreadable(string text) => new("BTN0812", $"'{text}' is no amount of memory.", "Write it as 512MiB or 4GiB.");
 }

@@ -1,4 +1,4 @@
-using Baton.Engine.Plans;
+using Baton.Operating;
 using Baton.Terminals;
 
 namespace Baton;
@@ -13,7 +13,7 @@ internal sealed record ProgramSurroundings
     /// <summary>Where baton.yaml is looked for.</summary>
     public required string Folder { get; init; }
 
-    public required Func<Session, IPlanFactory> Plans { get; init; }
+    public required Func<Session, IOperations> Operations { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -6,6 +6,7 @@ using Baton.Engine.Leases;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.LocalCloud;
+using Baton.Operating;
 using Baton.Operations.Configuration;
 using Baton.Terminals;
 
@@ -15,7 +16,7 @@ namespace Baton;
 internal sealed class Session(ProgramSurroundings surroundings, bool json, string? configFile) : IDisposable
 {
     private RunJournal? _journal;
-    private IPlanFactory? _plans;
+    private IOperations? _operations;
     private AwsClient? _aws;
 
     public ITerminal Terminal => surroundings.Terminal;
@@ -35,7 +36,7 @@ internal sealed class Session(ProgramSurroundings surroundings, bool json, strin
 
     public RunJournal Journal => _journal ??= OpenJournal();
 
-    public IPlanFactory Plans => _plans ??= surroundings.Plans(this);
+    public IOperations Operations => _operations ??= surroundings.Operations(this);
 
     public CloudFolder LocalCloud => field ??= new(State);
 
@@ -61,7 +62,7 @@ internal sealed class Session(ProgramSurroundings surroundings, bool json, strin
     {
         _aws?.Dispose();
         _journal?.Dispose();
-        (_plans as IDisposable)?.Dispose();
+        (_operations as IDisposable)?.Dispose();
     }
 
     private AwsClient NewAws(BatonConfiguration configuration)

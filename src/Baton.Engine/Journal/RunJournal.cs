@@ -43,6 +43,9 @@ public sealed class RunJournal : IDisposable
         _database.Execute("UPDATE run SET status = ?2, ended_at = ?3 WHERE id = ?1", runId, status.ToString(), ended);
     }
 
+    /// <summary>The run stays what it is, and can no longer be rolled back.</summary>
+    public void Close(string runId) => _database.Execute("UPDATE run SET status = ?2 WHERE id = ?1", runId, nameof(RunStatus.Closed));
+
     public RunRecord? FindRun(string runId) => _database.Query($"{SelectRun} WHERE id = ?1", ReadRun, runId).SingleOrDefault();
 
     /// <summary>Newest first.</summary>

@@ -65,6 +65,11 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
 
     private IEnumerable<Command> Commands() =>
     [
+        OperationCommands.Plan(this),
+        OperationCommands.Run(this, new ImageOperation()),
+        OperationCommands.Run(this, new VerifyOperation()),
+        OperationCommands.Run(this, new ResizeOperation()),
+        OperationCommands.Run(this, new FinishOperation()),
         RunsCommand.Create(this),
         ShowCommand.Create(this),
         ResumeCommand.Create(this),

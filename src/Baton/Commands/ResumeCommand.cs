@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baton.Engine.Journal;
 
 namespace Baton.Commands;
 
@@ -7,14 +8,14 @@ internal static class ResumeCommand
 {
     public static Command Create(CommandTree tree)
     {
-        var run = RunArgument.Create("The run to go on with", optional: false);
+        var run = RunArgument.Create("The run to go on with, or its server", optional: false);
         var keep = Walks.KeepOption();
         return tree.Bind(
             new("resume", "Go on with a run that was cut off, from where it was") { run, keep },
             async (session, parsed, cancellationToken) =>
             {
-                var record = session.Run(parsed.GetValue(run)!);
-                var plan = await session.Plans.BuildAsync(record.Kind, record.Arguments, cancellationToken);
+                var record = RunArgument.Find(session, parsed.GetValue(run)!, record => record.Status is RunStatus.Running or RunStatus.Failed, "resumed");
+                var plan = await session.Operations.BuildAsync(record.Kind, record.Arguments, cancellationToken);
                 return await Walks.GoAsync(
                     session, observer => session.NewRunner().ResumeAsync(record, plan, Walks.Options(parsed, keep), observer, cancellationToken), cancellationToken);
             },

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baton.Engine.Journal;
 
 namespace Baton.Commands;
 
@@ -7,16 +8,24 @@ internal static class RollbackCommand
 {
     public static Command Create(CommandTree tree)
     {
-        var run = RunArgument.Create("The run to take back", optional: false);
+        var run = RunArgument.Create("The run to take back, or its server", optional: false);
         return tree.Bind(
             new("rollback", "Take a run back, step by step in reverse; writes made since are kept") { run },
             async (session, parsed, cancellationToken) =>
             {
-                var record = session.Run(parsed.GetValue(run)!);
-                var plan = await session.Plans.BuildAsync(record.Kind, record.Arguments, cancellationToken);
+                var record = RunArgument.Find(session, parsed.GetValue(run)!, Fits, "rolled back");
+                var plan = await session.Operations.BuildAsync(record.Kind, record.Arguments, cancellationToken);
                 return await Walks.GoBackAsync(
                     session, observer => session.NewRunner().RollBackAsync(record, plan, new(), observer, cancellationToken));
             },
             "baton rollback resize-20261121-0931-k3f9");
     }
+
+    /// <summary>Of a server's runs those that moved or were cut off are meant: an image that succeeded is not undone by the server's name alone.</summary>
+    private static bool Fits(RunRecord run) => run switch
+    {
+        { Kind: "resize", Status: RunStatus.Succeeded } => true,
+        { Status: RunStatus.Running or RunStatus.Failed or RunStatus.UndoFailed } => true,
+        _ => false,
+    };
 }

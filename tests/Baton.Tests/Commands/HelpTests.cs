@@ -13,7 +13,7 @@ public sealed class HelpTests : IDisposable
     {
         get
         {
-            var surroundings = new ProgramSurroundings { Terminal = new CapturedTerminal(), Environment = _ => null, Folder = "/", Plans = _ => new ThingPlans() };
+            var surroundings = new ProgramSurroundings { Terminal = new CapturedTerminal(), Environment = _ => null, Folder = "/", Operations = _ => new ThingPlans() };
             return [.. All(CommandTree.Create(surroundings)).Where(command => !command.Hidden).Select(command => string.Join(' ', CommandTree.PathOf(command).Skip(1)))];
         }
     }

@@ -1,13 +1,16 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
+using Baton.Operating;
+using Baton.Operations.Configuration;
 
 namespace Baton.Tests;
 
 /// <summary>A plan of three steps that make things in memory, for the program's own tests.</summary>
-internal sealed class ThingPlans : IPlanFactory
+internal sealed class ThingPlans : IOperations
 {
     public List<string> Things { get; } = [];
 
@@ -30,6 +33,26 @@ internal sealed class ThingPlans : IPlanFactory
         ],
         Results = () => [new("imageId", "ami-0123456789abcdef0"), new("consistency", "application")],
     });
+
+    /// <summary>What the commands asked to look into.</summary>
+    public List<string> Asked { get; } = [];
+
+    public Task<PreparedRun> ImageAsync(ServerOptions server, string? name, CancellationToken cancellationToken) =>
+        Prepared("image", $"{server.Name} {name} {server.Consistency}");
+
+    public Task<PreparedRun> VerifyAsync(string imageId, Func<string, ServerOptions> server, string? instanceType, CancellationToken cancellationToken) =>
+        Prepared("verify", $"{imageId} of {server("payroll").Name} {instanceType}");
+
+    public Task<PreparedRun> ResizeAsync(ServerOptions server, SizeWish size, CancellationToken cancellationToken) =>
+        Prepared("resize", $"{server.Name} {size.InstanceType} {size.MemoryMiB} {size.Cpus}");
+
+    public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => Prepared("finish", resize.Id);
+
+    private Task<PreparedRun> Prepared(string kind, string what)
+    {
+        Asked.Add($"{kind} {what}");
+        return Task.FromResult(new PreparedRun(kind, "{}"));
+    }
 
     private sealed class MakeThing(ThingPlans plans, string name, StepDescription description) : Step<MadeThing>
     {

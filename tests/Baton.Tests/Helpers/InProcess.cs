@@ -20,9 +20,10 @@ internal sealed class InProcess : IDisposable
 
     public CapturedTerminal Terminal { get; private set; } = new();
 
-    public async Task<int> RunAsync(string commandLine, bool interactive = false, CancellationToken cancellationToken = default)
+    public async Task<int> RunAsync(string commandLine, bool interactive = false, string[]? replies = null, CancellationToken cancellationToken = default)
     {
         Terminal = new(interactive);
+        Array.ForEach(replies ?? [], Terminal.Replies.Enqueue);
         return await BatonProgram.RunAsync(
             commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             new()
@@ -30,7 +31,7 @@ internal sealed class InProcess : IDisposable
                 Terminal = Terminal,
                 Environment = name => name == "BATON_HOME" ? State.Root : null,
                 Folder = Folder,
-                Plans = _ => Plans,
+                Operations = _ => Plans,
                 Time = _time,
             },
             cancellationToken);

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Baton.Operating;
+
+namespace Baton.Commands;
+
+/// <summary>
+/// One kind of operation: its name, its options, and how what the operator wrote becomes a run. 'plan X' and 'X' are made from the same one, so that
+/// they cannot differ.
+/// </summary>
+internal abstract class Operation
+{
+    public abstract string Name { get; }
+
+    public abstract string Description { get; }
+
+    /// <summary>Of the command itself; 'plan' shows the same with its own first word.</summary>
+    public abstract string Example { get; }
+
+    /// <summary>Whether the operator is shown the plan and asked before it begins.</summary>
+    public virtual bool Asks => false;
+
+    /// <summary>It cannot be undone: without a person to ask, --yes must be said.</summary>
+    public virtual bool IsFinal => false;
+
+    public abstract IEnumerable<Symbol> Symbols();
+
+    public abstract Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken);
+
+    /// <summary>After the run has succeeded.</summary>
+    public virtual void Succeeded(Session session, ParseResult parsed)
+    {
+    }
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using Baton.Documents;
+using Baton.Engine.Plans;
+using Baton.Engine.Problems;
+using Baton.Operating;
+using Baton.Terminals;
+
+namespace Baton.Commands;
+
+/// <summary>Makes the commands of an operation: the one that shows its plan and the one that runs it.</summary>
+internal static class OperationCommands
+{
+    public static Command Plan(CommandTree tree) => tree.Group(
+        "plan",
+        "Show what an operation would do, who would wait, what it costs and how it is undone; nothing is changed",
+        ((Operation[])[new ImageOperation(), new VerifyOperation(), new ResizeOperation(), new FinishOperation()]).Select(operation => Plan(tree, operation)),
+        "baton plan resize payroll --memory 4GiB");
+
+    public static Command Run(CommandTree tree, Operation operation)
+    {
+        var keep = Walks.KeepOption();
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask" };
+        var command = new Command(operation.Name, operation.Description);
+        Add(command, [.. operation.Symbols(), .. operation.IsFinal ? [] : (Symbol[])[keep], .. operation.Asks ? (Symbol[])[yes] : []]);
+        return tree.Bind(
+            command,
+            async (session, parsed, cancellationToken) =>
+            {
+                var (plan, run) = await PrepareAsync(session, parsed, operation, cancellationToken);
+                if (operation.Asks && !parsed.GetValue(yes))
+                {
+                    Ask(session, plan, operation);
+                }
+
+                var status = await Walks.GoAsync(
+                    session, observer => session.NewRunner().StartAsync(plan, run.Arguments, Walks.Options(parsed, keep), observer, cancellationToken), cancellationToken);
+                if (status == ExitCodes.Success)
+                {
+                    operation.Succeeded(session, parsed);
+                }
+
+                return status;
+            },
+            $"baton {operation.Example}");
+    }
+
+    private static Command Plan(CommandTree tree, Operation operation)
+    {
+        var command = new Command(operation.Name, operation.Description);
+        Add(command, operation.Symbols());
+        return tree.Bind(
+            command,
+            async (session, parsed, cancellationToken) =>
+            {
+                var (plan, _) = await PrepareAsync(session, parsed, operation, cancellationToken);
+                if (session.Json)
+                {
+                    session.Terminal.WriteJson(PlanDocument.From(plan), DocumentJson.Plain.PlanDocument);
+                }
+                else
+                {
+                    PlanTable.Show(session.Terminal.AnswerConsole, plan);
+                }
+
+                return ExitCodes.Success;
+            },
+            $"baton plan {operation.Example}");
+    }
+
+    private static async Task<(Plan Plan, PreparedRun Run)> PrepareAsync(Session session, ParseResult parsed, Operation operation, CancellationToken cancellationToken)
+    {
+        var run = await Waiting.ShowAsync(session.Terminal, "Looking at everything first …", () => operation.PrepareAsync(session, parsed, cancellationToken));
+        return (await session.Operations.BuildAsync(run.Kind, run.Arguments, cancellationToken), run);
+    }
+
+    private static void Ask(Session session, Plan plan, Operation operation)
+    {
+        if (!session.Terminal.CanAsk)
+        {
+            // A script that names the operation means it; but what cannot be undone must be said twice.
+            if (operation.IsFinal)
+            {
+                throw new BatonException(ProgramProblems.NotAsked($"'{operation.Name}'"));
+            }
+
+            return;
+        }
+
+        PlanTable.Show(session.Terminal.TalkConsole, plan);
+        session.Terminal.Talk.Write($"Go on? {(operation.IsFinal ? "It cannot be undone. " : "")}[y/N] ");
+        session.Terminal.Talk.Flush();
+        if (session.Terminal.ReadLine()?.Trim() is not ("y" or "Y" or "yes"))
+        {
+            throw new BatonException(ProgramProblems.Declined());
+        }
+    }
+
+    private static void Add(Command command, IEnumerable<Symbol> symbols)
+    {
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Add(argument);
+            }
+            else
+            {
+                command.Add((Option)symbol);
+            }
+        }
+    }
+}
