@@ -59,6 +59,9 @@ public sealed record InstanceModel
 
     public bool Spot { get; init; }
 
+    /// <summary>The Auto Scaling group that made it; null when none did.</summary>
+    public string? AutoScalingGroup { get; init; }
+
     public bool HasUserData { get; init; }
 
     public required string RootDevice { get; init; }

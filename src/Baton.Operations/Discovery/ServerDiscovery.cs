@@ -6,6 +6,7 @@ using Baton.Hosts.Units;
 using Baton.Operations.Cloud;
 using Baton.Operations.Configuration;
 using Baton.Operations.Connections;
+using Baton.Operations.Preflight;
 using Baton.Operations.Problems;
 
 namespace Baton.Operations.Discovery;
@@ -18,7 +19,13 @@ internal sealed class ServerDiscovery(OperationServices services)
     /// <summary>Everything that can be found out; what cannot is among the problems, and the model is then null.</summary>
     public async Task<(ServerModel? Model, IReadOnlyList<Problem> Problems)> DiscoverAsync(ServerOptions options, CancellationToken cancellationToken)
     {
-        var instance = await DescribeAsync(await FindAsync(options, cancellationToken), cancellationToken);
+        var found = await FindAsync(options, cancellationToken);
+        if (found.State?.Name != "running")
+        {
+            return (null, [PreflightProblems.NotRunning($"{options.Name} ({found.InstanceId})", found.State?.Name ?? "unknown")]);
+        }
+
+        var instance = await DescribeAsync(found, cancellationToken);
         await using var connections = new ServerConnections(services, options.Name, options.Ssh);
         await TrustByConsoleAsync(instance.InstanceId, cancellationToken);
         var problems = new List<Problem>();
@@ -170,6 +177,7 @@ internal sealed class ServerDiscovery(OperationServices services)
         TpmSupport = instance.TpmSupport,
         Hibernation = instance.HibernationOptions?.Configured ?? false,
         Spot = instance.InstanceLifecycle == "spot",
+        AutoScalingGroup = RunTags.Find(instance.Tags, "aws:autoscaling:groupName"),
     };
 
     /// <summary>Not those that AWS sets itself, nor those of the run that once made it.</summary>

@@ -15,7 +15,7 @@ namespace Baton.Operations.Resizing;
 internal sealed class CatchUp(PlanScope scope, ServerModel server, Output<LaunchInstance.Result> launch) : Step<Done>
 {
     private const long CloseEnough = 1 << 20;
-    private const long KeepFree = 512L << 20;
+    private const long KeepFree = 128L << 20;
     private static readonly TimeSpan FilesPatience = TimeSpan.FromHours(2);
 
     public override string Name => "catch-up";
