@@ -1,4 +1,5 @@
 using Baton.Cloud.Machines;
+using Baton.Cloud.Network;
 using Baton.Cloud.Server;
 using Baton.Cloud.StockImages;
 using Baton.Cloud.Storage;
@@ -31,7 +32,7 @@ internal static class QemuParts
             Machines = machines,
             Storage = new StockedStorage(layers, shelf),
             StockImages = images,
-            Network = _ => new Simulated.SimulatedNetwork(),
+            Network = metadata => new VpcSwitch(new() { RunDirectory = options.RunDirectory, Region = options.Region }, metadata, time, loggers.CreateLogger<VpcSwitch>()),
             Prepare = async cancellationToken => await machines.ReadyAsync(cancellationToken),
             Status = () => new()
             {

@@ -50,19 +50,30 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
         }
     }
 
-    /// <summary>Powers an instance on whose state is pending.</summary>
-    public void Start(InstanceRecord instance) => InBackground(instance.InstanceId, async () =>
+    /// <summary>Makes the volumes of a new instance and powers it on. When that fails, the instance is terminated again.</summary>
+    public void Launch(InstanceRecord instance) => Start(instance, AbandonAsync);
+
+    /// <summary>Powers an instance on whose state is pending. When that fails, the instance is stopped again.</summary>
+    public void Start(InstanceRecord instance) => Start(instance, FailStartAsync);
+
+    private void Start(InstanceRecord instance, Func<string, string, Task> failAsync) => InBackground(instance.InstanceId, async () =>
     {
         try
         {
+            foreach (var volume in _cloud.State.VolumesOf(instance.InstanceId))
+            {
+                // Nothing to do for those that exist: a launch that a crash cut off is taken up here as well.
+                await _cloud.Storage.CreateVolumeAsync(volume.VolumeId, volume.SizeGiB, volume.SnapshotId, _ended.Token);
+            }
+
             await _cloud.Machines.StartAsync(SpecOf(instance), _ended.Token);
             await SetStateAsync(instance.InstanceId, InstanceStateName.Pending, InstanceStateName.Running);
         }
-        catch (Exception failure) when (failure is MachineException or IOException or Storage.StorageException)
+        catch (Exception failure) when (failure is MachineException or IOException or Storage.StorageException or StockImages.StockImageException)
         {
             // Whoever waits for the instance is told by its state, as on AWS.
             StartFailed(_logger, instance.InstanceId, failure);
-            await FailStartAsync(instance.InstanceId, failure.Message);
+            await failAsync(instance.InstanceId, failure.Message);
         }
     });
 
@@ -185,6 +196,19 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
                 Put(current, InstanceStateName.Stopped, code, $"{code}: {(exit == MachineExit.GuestPoweredOff ? "Instance initiated shutdown" : "the machine's process ended unexpectedly")}");
             }
         }, _ended.Token);
+    }
+
+    private async Task AbandonAsync(string instanceId, string message)
+    {
+        await _cloud.ChangeAsync(() =>
+        {
+            if (_cloud.State.Instances.Find(instanceId) is { State: InstanceStateName.Pending } instance)
+            {
+                Put(instance, InstanceStateName.ShuttingDown, "Server.InternalError", $"Server.InternalError: Internal error on launch: {message}");
+            }
+        }, _ended.Token);
+        await _cloud.Machines.StopAsync(instanceId, TimeSpan.Zero, _ended.Token);
+        await CleanUpAsync(instanceId);
     }
 
     private Task FailStartAsync(string instanceId, string message) => _cloud.ChangeAsync(() =>

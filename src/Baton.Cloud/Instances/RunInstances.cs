@@ -16,11 +16,11 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         }
     }
 
-    protected override async Task<Reservation> HandleAsync(RunInstancesRequest request, CancellationToken cancellationToken)
+    protected override Task<Reservation> HandleAsync(RunInstancesRequest request, CancellationToken cancellationToken)
     {
         if (cloud.State.Find(Name, request.ClientToken, Asked(request)) is { } known)
         {
-            return Show(known);
+            return Task.FromResult(Show(known));
         }
 
         var plan = LaunchPlan.From(request, cloud);
@@ -28,10 +28,10 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         cloud.State.Remember(Name, request.ClientToken, Asked(request), reservationId);
         for (var index = 0; index < plan.Count; index++)
         {
-            await LaunchAsync(request, plan, reservationId, index, cancellationToken);
+            Launch(request, plan, reservationId, index);
         }
 
-        return Show(reservationId);
+        return Task.FromResult(Show(reservationId));
     }
 
     private static string Asked(RunInstancesRequest request) =>
@@ -45,7 +45,7 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         Instances = [.. cloud.State.Instances.All.Where(instance => instance.ReservationId == reservationId).OrderBy(instance => instance.LaunchIndex).Select(view.Show)],
     };
 
-    private async Task LaunchAsync(RunInstancesRequest request, LaunchPlan plan, string reservationId, int index, CancellationToken cancellationToken)
+    private void Launch(RunInstancesRequest request, LaunchPlan plan, string reservationId, int index)
     {
         var instance = NewInstance(request, plan, reservationId, index);
         var nic = NewInterface(plan, instance);
@@ -55,14 +55,14 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         cloud.State.SetTags(nic.InterfaceId, request.TagSpecifications.For("network-interface"));
         foreach (var device in plan.Devices)
         {
-            await AddVolumeAsync(request, plan, instance, device, cancellationToken);
+            AddVolume(request, plan, instance, device);
         }
 
         cloud.State.Interfaces.Put(nic);
         cloud.State.Instances.Put(instance);
         addresses.Settle(nic.InterfaceId);
         firewall.Push();
-        lifecycle.Start(instance);
+        lifecycle.Launch(instance);
     }
 
     private InstanceRecord NewInstance(RunInstancesRequest request, LaunchPlan plan, string reservationId, int index)
@@ -129,11 +129,11 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         };
     }
 
-    private async Task AddVolumeAsync(RunInstancesRequest request, LaunchPlan plan, InstanceRecord instance, ImageDevice device, CancellationToken cancellationToken)
+    // Only written down here; the data is made before the machine starts, since a stock image may have to be built first.
+    private void AddVolume(RunInstancesRequest request, LaunchPlan plan, InstanceRecord instance, ImageDevice device)
     {
         var id = Ids.New("vol");
         cloud.State.SetTags(id, request.TagSpecifications.For("volume"));
-        await cloud.Storage.CreateVolumeAsync(id, device.SizeGiB, device.SnapshotId, cancellationToken);
         cloud.State.Volumes.Put(new()
         {
             VolumeId = id,

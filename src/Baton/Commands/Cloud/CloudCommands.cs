@@ -15,6 +15,7 @@ internal static class CloudCommands
             CloudEnvCommand.Create(tree),
             CloudLogsCommand.Create(tree),
             CloudConsoleCommand.Create(tree),
+            CloudServeCommand.Create(tree),
         ],
         "baton cloud up",
         "eval \"$(baton cloud env)\" && aws ec2 describe-instances");

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using Baton.Cloud.Hosting;
+using Baton.Cloud.Server;
+using Baton.LocalCloud;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Commands.Cloud;
+
+/// <summary>The process of the local cloud: started by 'cloud up', ended by 'cloud down'. Hidden, since nobody needs to type it.</summary>
+internal static class CloudServeCommand
+{
+    private const int DefaultPort = 4570;
+
+    public static Command Create(CommandTree tree)
+    {
+        var port = CloudCommands.PortOption();
+        var machines = CloudCommands.MachinesOption();
+        return tree.Bind(
+            new("serve", "Be the local cloud, until stopped") { port, machines },
+            (session, parsed, cancellationToken) => RunAsync(session, parsed.GetValue(port), parsed.GetValue(machines), cancellationToken),
+            "baton cloud serve --machines simulated").Hide();
+    }
+
+    private static async Task<int> RunAsync(Session session, int? port, string? machines, CancellationToken cancellationToken)
+    {
+        using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+        }).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning));
+        session.LocalCloud.Create();
+        var options = Options(session, port ?? DefaultPort, machines);
+        await using var server = await CloudServer.StartAsync(options, session.Time, loggers, cancellationToken);
+        session.LocalCloud.Write(new()
+        {
+            Endpoint = server.Endpoint,
+            Pid = Environment.ProcessId,
+            ProcessStarted = ProcessStart.Of(Environment.ProcessId)!,
+            Region = options.Region,
+            Machines = options.Machines == MachineKind.Qemu ? "qemu" : "simulated",
+            StartedAt = session.Time.GetUtcNow(),
+        });
+        await UntilStoppedAsync(cancellationToken);
+
+        // Bounded inside: a guest that does not shut down is switched off.
+        await server.PowerOffAsync(CancellationToken.None);
+        return ExitCodes.Success;
+    }
+
+    private static CloudOptions Options(Session session, int port, string? machines)
+    {
+        var keys = session.LocalCloud.Keys();
+        return new()
+        {
+            StateDirectory = session.LocalCloud.Path,
+            CacheDirectory = CacheDirectory(session.Surroundings.Environment),
+            RunDirectory = RunDirectory(session),
+            Port = port,
+            Machines = machines == "simulated" ? MachineKind.Simulated : MachineKind.Qemu,
+            AccessKeyId = keys.AccessKeyId,
+            SecretAccessKey = keys.SecretAccessKey,
+        };
+    }
+
+    private static string CacheDirectory(Func<string, string?> environment) =>
+        environment("XDG_CACHE_HOME") is { Length: > 0 } cache ? Path.Combine(cache, "baton") : Path.Combine(environment("HOME") ?? "/root", ".cache", "baton");
+
+    /// <summary>Short, because the path of a socket has at most 107 bytes; and another one for each cloud of this user.</summary>
+    private static string RunDirectory(Session session)
+    {
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(session.LocalCloud.Path)))[..8];
+        var parent = Directory.CreateDirectory($"/tmp/baton-{Environment.UserName}", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return Path.Combine(parent.FullName, $"cloud-{name}");
+    }
+
+    private static async Task UntilStoppedAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource();
+        await using (cancellationToken.Register(stopped.SetResult))
+        {
+            await stopped.Task;
+        }
+    }
+
+    private static Command Hide(this Command command)
+    {
+        command.Hidden = true;
+        return command;
+    }
+}
