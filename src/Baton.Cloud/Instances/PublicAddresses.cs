@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 
@@ -10,7 +12,10 @@ internal sealed class PublicAddresses(CloudContext cloud)
     private const string ElasticRange = "127.42.0.0/16";
     private const string AutoRange = "127.43.0.0/16";
 
-    public string NewElastic() => Addresses.FirstFree(ElasticRange, cloud.State.Addresses.All.Select(address => address.PublicAddress).ToHashSet())!;
+    // Two clouds of one computer (a rehearsal beside one's own) must not want the same addresses, so each begins in a /24 of its own.
+    private readonly int _ownBlock = 1 + (SHA256.HashData(Encoding.UTF8.GetBytes(cloud.Options.StateDirectory))[0] % 254);
+
+    public string NewElastic() => NewIn(ElasticRange, cloud.State.Addresses.All.Select(address => address.PublicAddress).ToHashSet());
 
     /// <summary>The address by which an interface is reached from outside, if it has one.</summary>
     public string? Of(InterfaceRecord nic) => cloud.State.AddressOf(nic.InterfaceId)?.PublicAddress ?? nic.AutoPublicAddress;
@@ -29,7 +34,7 @@ internal sealed class PublicAddresses(CloudContext cloud)
         if (wants && nic.AutoPublicAddress is null)
         {
             var taken = cloud.State.Interfaces.All.Select(other => other.AutoPublicAddress).OfType<string>().ToHashSet();
-            nic = cloud.State.Interfaces.Put(nic with { AutoPublicAddress = Addresses.FirstFree(AutoRange, taken) });
+            nic = cloud.State.Interfaces.Put(nic with { AutoPublicAddress = NewIn(AutoRange, taken) });
         }
         else if (!wants && nic.AutoPublicAddress is { } own)
         {
@@ -47,4 +52,7 @@ internal sealed class PublicAddresses(CloudContext cloud)
             cloud.Network.SetPublicAddress(IPAddress.Parse(elastic.PublicAddress), interfaceId);
         }
     }
+
+    private string NewIn(string range, HashSet<string> taken) =>
+        Addresses.FirstFree(range.Replace(".0.0/16", $".{_ownBlock}.0/24", StringComparison.Ordinal), taken) ?? Addresses.FirstFree(range, taken)!;
 }
