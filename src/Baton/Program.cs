@@ -1,4 +1,5 @@
 using Baton;
+using Baton.Operating;
 using Baton.Terminals;
 
 return await BatonProgram.RunAsync(
@@ -8,5 +9,5 @@ return await BatonProgram.RunAsync(
         Terminal = new ConsoleTerminal(),
         Environment = Environment.GetEnvironmentVariable,
         Folder = Environment.CurrentDirectory,
-        Operations = _ => throw new NotSupportedException(),
+        Operations = session => new AwsOperations(session),
     });

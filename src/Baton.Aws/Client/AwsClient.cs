@@ -17,6 +17,9 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
 
     public string Region => options.Region;
 
+    /// <summary>Where the requests to a service ("ec2") go.</summary>
+    public Uri EndpointOf(string service) => options.EndpointOf(service);
+
     /// <summary>
     /// Sends and reads the answer. Throws <see cref="AwsException"/> with what AWS said, or a <see cref="BatonException"/> when there is nobody to say anything.
     /// </summary>

@@ -33,7 +33,7 @@ internal static class OperationCommands
                 }
 
                 var status = await Walks.GoAsync(
-                    session, observer => session.NewRunner().StartAsync(plan, run.Arguments, Walks.Options(parsed, keep), observer, cancellationToken), cancellationToken);
+                    session, observer => session.NewRunner().StartAsync(plan, run.Arguments, Options(parsed, keep, operation), observer, cancellationToken), cancellationToken);
                 if (status == ExitCodes.Success)
                 {
                     operation.Succeeded(session, parsed);
@@ -72,6 +72,10 @@ internal static class OperationCommands
         var run = await Waiting.ShowAsync(session.Terminal, "Looking at everything first …", () => operation.PrepareAsync(session, parsed, cancellationToken));
         return (await session.Operations.BuildAsync(run.Kind, run.Arguments, cancellationToken), run);
     }
+
+    private static RunOptions Options(ParseResult parsed, Option<bool> keep, Operation operation) =>
+        // What cannot be undone is not taken back after a failure: it is resumed.
+        operation.IsFinal ? new() { KeepOnFailure = true } : Walks.Options(parsed, keep);
 
     private static void Ask(Session session, Plan plan, Operation operation)
     {
