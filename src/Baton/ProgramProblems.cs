@@ -30,7 +30,11 @@ internal static class ProgramProblems
 
     public static Problem NoRunOf(string name, string can) => new("BTN0810", $"There is no run '{name}', and no run on a server of that name that can be {can}.", "List the runs with 'baton runs'.");
 
-    public static Problem SizeMissing() => new("BTN0811", "It is not said how large the new machine is to be.", "Say --memory 4GiB, --cpus 2 or --type t3.medium.");
+    public static Problem SizeMissing() => new("BTN0811", "It is not said how large the new machine is to be.", "Say --memory 4GiB, or --type t3.medium.");
 
     public static Problem SizeUnreadable(string text) => new("BTN0812", $"'{text}' is no amount of memory.", "Write it as 512MiB or 4GiB.");
+
+    public static Problem OwnAddressUnknown(string said) => new("BTN0813", $"This machine's public address cannot be found out: {said}", "Check that https://checkip.amazonaws.com answers, or set 'ssh.address: private'.");
+
+    public static Problem ServerOfImageUnknown(string imageId) => new("BTN0814", $"The tags of {imageId} do not say which server it is an image of.", "Say it with --server NAME.");
 }

@@ -13,7 +13,7 @@ using Baton.Terminals;
 namespace Baton;
 
 /// <summary>One invocation of the program: what was said on the command line for all commands, and what they share, made when first asked for.</summary>
-internal sealed class Session(ProgramSurroundings surroundings, bool json, string? configFile) : IDisposable
+internal sealed class Session(ProgramSurroundings surroundings, bool json, string? configFile) : IAsyncDisposable
 {
     private RunJournal? _journal;
     private IOperations? _operations;
@@ -58,11 +58,15 @@ internal sealed class Session(ProgramSurroundings surroundings, bool json, strin
 
     public RunRecord Run(string runId) => Journal.FindRun(runId) ?? throw new BatonException(EngineProblems.RunUnknown(runId));
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (_operations is IAsyncDisposable operations)
+        {
+            await operations.DisposeAsync();
+        }
+
         _aws?.Dispose();
         _journal?.Dispose();
-        (_operations as IDisposable)?.Dispose();
     }
 
     private AwsClient NewAws(BatonConfiguration configuration)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Cloud.State;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(InstanceRecord))]
 [JsonSerializable(typeof(InterfaceRecord))]
 [JsonSerializable(typeof(VolumeRecord))]

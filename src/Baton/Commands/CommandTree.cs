@@ -57,7 +57,7 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
         _examples[command] = examples;
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var session = new Session(surroundings, parsed.GetValue(Json), parsed.GetValue(Config));
+            await using var session = new Session(surroundings, parsed.GetValue(Json), parsed.GetValue(Config));
             return await run(session, parsed, cancellationToken);
         });
         return command;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Baton.Engine.Journal;
-using Baton.Operating;
+using Baton.Operations;
 
 namespace Baton.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Baton.Operating;
+using Baton.Operations;
 using Baton.Operations.Configuration;
 
 namespace Baton.Commands;
@@ -23,6 +23,7 @@ internal sealed class ImageOperation : Operation
     public override Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var server = session.Server(parsed.GetValue(_server)!);
-        return session.Operations.ImageAsync(server with { Consistency = parsed.GetValue(_consistency) ?? server.Consistency }, parsed.GetValue(_name), cancellationToken);
+        return session.Operations.ImageAsync(
+            server with { Consistency = parsed.GetValue(_consistency) ?? server.Consistency }, new() { Name = parsed.GetValue(_name) }, cancellationToken);
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Baton.Operating;
+using Baton.Operations;
 
 namespace Baton.Commands;
 

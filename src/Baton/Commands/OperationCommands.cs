@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Baton.Documents;
-using Baton.Engine.Plans;
 using Baton.Engine.Problems;
-using Baton.Operating;
+using Baton.Operations;
 using Baton.Terminals;
 
 namespace Baton.Commands;
@@ -26,14 +25,14 @@ internal static class OperationCommands
             command,
             async (session, parsed, cancellationToken) =>
             {
-                var (plan, run) = await PrepareAsync(session, parsed, operation, cancellationToken);
+                var run = await PrepareAsync(session, parsed, operation, cancellationToken);
                 if (operation.Asks && !parsed.GetValue(yes))
                 {
-                    Ask(session, plan, operation);
+                    Ask(session, run, operation);
                 }
 
                 var status = await Walks.GoAsync(
-                    session, observer => session.NewRunner().StartAsync(plan, run.Arguments, Options(parsed, keep, operation), observer, cancellationToken), cancellationToken);
+                    session, observer => session.NewRunner().StartAsync(run.Plan, run.Arguments, Walks.Options(parsed, keep), observer, cancellationToken), cancellationToken);
                 if (status == ExitCodes.Success)
                 {
                     operation.Succeeded(session, parsed);
@@ -52,14 +51,14 @@ internal static class OperationCommands
             command,
             async (session, parsed, cancellationToken) =>
             {
-                var (plan, _) = await PrepareAsync(session, parsed, operation, cancellationToken);
+                var run = await PrepareAsync(session, parsed, operation, cancellationToken);
                 if (session.Json)
                 {
-                    session.Terminal.WriteJson(PlanDocument.From(plan), DocumentJson.Plain.PlanDocument);
+                    session.Terminal.WriteJson(PlanDocument.From(run), DocumentJson.Plain.PlanDocument);
                 }
                 else
                 {
-                    PlanTable.Show(session.Terminal.AnswerConsole, plan);
+                    PlanTable.Show(session.Terminal.AnswerConsole, run);
                 }
 
                 return ExitCodes.Success;
@@ -67,17 +66,10 @@ internal static class OperationCommands
             $"baton plan {operation.Example}");
     }
 
-    private static async Task<(Plan Plan, PreparedRun Run)> PrepareAsync(Session session, ParseResult parsed, Operation operation, CancellationToken cancellationToken)
-    {
-        var run = await Waiting.ShowAsync(session.Terminal, "Looking at everything first …", () => operation.PrepareAsync(session, parsed, cancellationToken));
-        return (await session.Operations.BuildAsync(run.Kind, run.Arguments, cancellationToken), run);
-    }
+    private static Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, Operation operation, CancellationToken cancellationToken) =>
+        Waiting.ShowAsync(session.Terminal, "Looking at everything first …", () => operation.PrepareAsync(session, parsed, cancellationToken));
 
-    private static RunOptions Options(ParseResult parsed, Option<bool> keep, Operation operation) =>
-        // What cannot be undone is not taken back after a failure: it is resumed.
-        operation.IsFinal ? new() { KeepOnFailure = true } : Walks.Options(parsed, keep);
-
-    private static void Ask(Session session, Plan plan, Operation operation)
+    private static void Ask(Session session, PreparedRun run, Operation operation)
     {
         if (!session.Terminal.CanAsk)
         {
@@ -90,7 +82,7 @@ internal static class OperationCommands
             return;
         }
 
-        PlanTable.Show(session.Terminal.TalkConsole, plan);
+        PlanTable.Show(session.Terminal.TalkConsole, run);
         session.Terminal.Talk.Write($"Go on? {(operation.IsFinal ? "It cannot be undone. " : "")}[y/N] ");
         session.Terminal.Talk.Flush();
         if (session.Terminal.ReadLine()?.Trim() is not ("y" or "Y" or "yes"))

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Baton.Engine.Problems;
-using Baton.Operating;
+using Baton.Operations;
 
 namespace Baton.Commands;
 
@@ -10,8 +10,6 @@ internal sealed class ResizeOperation : Operation
     private readonly Argument<string> _server = Servers.Argument();
 
     private readonly Option<string?> _memory = new("--memory") { Description = "At least so much memory, such as 4GiB", HelpName = "SIZE" };
-
-    private readonly Option<int?> _cpus = new("--cpus") { Description = "At least so many virtual processors", HelpName = "NUMBER" };
 
     private readonly Option<string?> _type = new("--type") { Description = "Exactly this instance type", HelpName = "TYPE" };
 
@@ -23,22 +21,17 @@ internal sealed class ResizeOperation : Operation
 
     public override bool Asks => true;
 
-    public override IEnumerable<Symbol> Symbols() => [_server, _memory, _cpus, _type];
+    public override IEnumerable<Symbol> Symbols() => [_server, _memory, _type];
 
     public override Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var size = new SizeWish
-        {
-            InstanceType = parsed.GetValue(_type),
-            MemoryMiB = parsed.GetValue(_memory) is { } memory ? MiB(memory) : null,
-            Cpus = parsed.GetValue(_cpus),
-        };
-        if (size == new SizeWish())
+        var request = new ResizeRequest { InstanceType = parsed.GetValue(_type), MemoryMiB = parsed.GetValue(_memory) is { } memory ? MiB(memory) : null };
+        if (request == new ResizeRequest())
         {
             throw new BatonException(ProgramProblems.SizeMissing());
         }
 
-        return session.Operations.ResizeAsync(session.Server(parsed.GetValue(_server)!), size, cancellationToken);
+        return session.Operations.ResizeAsync(session.Server(parsed.GetValue(_server)!), request, cancellationToken);
     }
 
     /// <summary>"4GiB", "4G", "512 MiB".</summary>

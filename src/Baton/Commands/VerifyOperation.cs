@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Baton.Operating;
+using Baton.Engine.Problems;
+using Baton.Operations;
 
 namespace Baton.Commands;
 
@@ -21,5 +22,7 @@ internal sealed class VerifyOperation : Operation
 
     public override Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken) =>
         session.Operations.VerifyAsync(
-            parsed.GetValue(_image)!, name => session.Server(parsed.GetValue(_server) ?? name), parsed.GetValue(_type), cancellationToken);
+            new(parsed.GetValue(_image)!) { InstanceType = parsed.GetValue(_type) },
+            tagged => session.Server(parsed.GetValue(_server) ?? tagged ?? throw new BatonException(ProgramProblems.ServerOfImageUnknown(parsed.GetValue(_image)!))),
+            cancellationToken);
 }

@@ -17,6 +17,14 @@ internal sealed record CloudDocument
 
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>"kvm" or "tcg", once it is known.</summary>
+    public string? Accelerator { get; init; }
+
+    /// <summary>What is being prepared, or "ready".</summary>
+    public string? Preparation { get; init; }
+
+    public long? DiskUsageBytes { get; init; }
+
     public IReadOnlyList<CloudInstanceDocument> Instances { get; init; } = [];
 
     public static CloudDocument From(CloudRecord cloud) => new()

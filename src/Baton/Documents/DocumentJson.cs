@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Baton.Cloud.Faults;
 using Baton.Engine.Journal;
 using Baton.Engine.Steps;
 
@@ -8,7 +9,7 @@ namespace Baton.Documents;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(CamelCaseEnum<RunStatus>), typeof(CamelCaseEnum<StepStatus>), typeof(CamelCaseEnum<PauseKind>)],
+    Converters = [typeof(CamelCaseEnum<RunStatus>), typeof(CamelCaseEnum<StepStatus>), typeof(CamelCaseEnum<PauseKind>), typeof(CamelCaseEnum<FaultKind>)],
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FailureDocument))]
@@ -16,6 +17,7 @@ namespace Baton.Documents;
 [JsonSerializable(typeof(RunsDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(CloudDocument))]
+[JsonSerializable(typeof(FaultsDocument))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {

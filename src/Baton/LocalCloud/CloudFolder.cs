@@ -26,13 +26,13 @@ internal sealed class CloudFolder(StateDirectory state)
 
     /// <summary>The cloud that runs now, or null.</summary>
     public CloudRecord? Running() =>
-        Read(RecordPath, CloudJson.Default.CloudRecord) is { } record && ProcessStart.Of(record.Pid) == record.ProcessStarted ? record : null;
+        Read(RecordPath, CloudFilesJson.Default.CloudRecord) is { } record && ProcessStart.Of(record.Pid) == record.ProcessStarted ? record : null;
 
-    public void Write(CloudRecord record) => Write(RecordPath, record, CloudJson.Default.CloudRecord);
+    public void Write(CloudRecord record) => Write(RecordPath, record, CloudFilesJson.Default.CloudRecord);
 
     public void Forget() => File.Delete(RecordPath);
 
-    public CloudKeys? FindKeys() => Read(KeysPath, CloudJson.Default.CloudKeys);
+    public CloudKeys? FindKeys() => Read(KeysPath, CloudFilesJson.Default.CloudKeys);
 
     /// <summary>The key of this cloud, made when first asked for: random, so that nothing else on this computer can guess it.</summary>
     public CloudKeys Keys()
@@ -45,7 +45,7 @@ internal sealed class CloudFolder(StateDirectory state)
         const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         var keys = new CloudKeys("AKIABATON" + RandomNumberGenerator.GetString(letters, 11), Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)));
         Create();
-        Write(KeysPath, keys, CloudJson.Default.CloudKeys);
+        Write(KeysPath, keys, CloudFilesJson.Default.CloudKeys);
         return keys;
     }
 

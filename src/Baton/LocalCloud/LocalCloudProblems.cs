@@ -16,4 +16,8 @@ internal static class LocalCloudProblems
         "BTN0704", $"The local cloud runs already, at {running.Endpoint} with {running.Machines} machines, and not {asked}.", "Stop it first with 'baton cloud down'.");
 
     public static Problem FaultRefused(string said) => new("BTN0705", $"The local cloud does not take the fault: {said}", "See 'baton cloud fault add --help'.");
+
+    public static Problem NoAnswer(string said) => new("BTN0706", $"The local cloud does not answer: {said}", "Look at 'baton cloud logs', or start it anew with 'baton cloud down' and 'baton cloud up'.");
+
+    public static Problem FaultUnclear() => new("BTN0707", "It is not said what the fault does.", "Name one: an error code such as InsufficientInstanceCapacity, --latency 2s, --lost, or --snapshot-error.");
 }

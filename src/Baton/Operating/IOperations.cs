@@ -1,5 +1,6 @@
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
+using Baton.Operations;
 using Baton.Operations.Configuration;
 
 namespace Baton.Operating;
@@ -10,15 +11,12 @@ namespace Baton.Operating;
 /// </summary>
 internal interface IOperations : IPlanFactory
 {
-    Task<PreparedRun> ImageAsync(ServerOptions server, string? name, CancellationToken cancellationToken);
+    Task<PreparedRun> ImageAsync(ServerOptions server, ImageRequest request, CancellationToken cancellationToken);
 
-    /// <param name="imageId">The image.</param>
     /// <param name="server">Finds a server of baton.yaml by the name on the image's tags.</param>
-    /// <param name="instanceType">Of the copy; null for that of the server.</param>
-    /// <param name="cancellationToken">Ends the looking.</param>
-    Task<PreparedRun> VerifyAsync(string imageId, Func<string, ServerOptions> server, string? instanceType, CancellationToken cancellationToken);
+    Task<PreparedRun> VerifyAsync(VerifyRequest request, Func<string?, ServerOptions> server, CancellationToken cancellationToken);
 
-    Task<PreparedRun> ResizeAsync(ServerOptions server, SizeWish size, CancellationToken cancellationToken);
+    Task<PreparedRun> ResizeAsync(ServerOptions server, ResizeRequest request, CancellationToken cancellationToken);
 
     Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Engine.Plans;
 using Baton.Engine.Steps;
+using Baton.Operations;
 using Spectre.Console;
 
 namespace Baton.Terminals;
@@ -10,6 +11,15 @@ internal static class PlanTable
 {
     // With fewer columns than this the sentences would be cut into words.
     private const int WideEnough = 110;
+
+    public static void Show(IAnsiConsole console, PreparedRun run)
+    {
+        Show(console, run.Plan);
+        foreach (var note in run.Notes)
+        {
+            console.MarkupLine($"[yellow]•[/] {Markup.Escape(note)}");
+        }
+    }
 
     public static void Show(IAnsiConsole console, Plan plan)
     {

@@ -5,6 +5,7 @@ using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
 using Baton.Operating;
+using Baton.Operations;
 using Baton.Operations.Configuration;
 
 namespace Baton.Tests;
@@ -37,21 +38,21 @@ internal sealed class ThingPlans : IOperations
     /// <summary>What the commands asked to look into.</summary>
     public List<string> Asked { get; } = [];
 
-    public Task<PreparedRun> ImageAsync(ServerOptions server, string? name, CancellationToken cancellationToken) =>
-        Prepared("image", $"{server.Name} {name} {server.Consistency}");
+    public Task<PreparedRun> ImageAsync(ServerOptions server, ImageRequest request, CancellationToken cancellationToken) =>
+        PreparedAsync("image", $"{server.Name} {request.Name} {server.Consistency}");
 
-    public Task<PreparedRun> VerifyAsync(string imageId, Func<string, ServerOptions> server, string? instanceType, CancellationToken cancellationToken) =>
-        Prepared("verify", $"{imageId} of {server("payroll").Name} {instanceType}");
+    public Task<PreparedRun> VerifyAsync(VerifyRequest request, Func<string?, ServerOptions> server, CancellationToken cancellationToken) =>
+        PreparedAsync("verify", $"{request.ImageId} of {server("payroll").Name} {request.InstanceType}");
 
-    public Task<PreparedRun> ResizeAsync(ServerOptions server, SizeWish size, CancellationToken cancellationToken) =>
-        Prepared("resize", $"{server.Name} {size.InstanceType} {size.MemoryMiB} {size.Cpus}");
+    public Task<PreparedRun> ResizeAsync(ServerOptions server, ResizeRequest request, CancellationToken cancellationToken) =>
+        PreparedAsync("resize", $"{server.Name} {request.InstanceType} {request.MemoryMiB}");
 
-    public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => Prepared("finish", resize.Id);
+    public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => PreparedAsync("finish", resize.Id);
 
-    private Task<PreparedRun> Prepared(string kind, string what)
+    private async Task<PreparedRun> PreparedAsync(string kind, string what)
     {
         Asked.Add($"{kind} {what}");
-        return Task.FromResult(new PreparedRun(kind, "{}"));
+        return new(await BuildAsync(kind, "{}", CancellationToken.None), "{}") { Notes = kind == "resize" ? ["The private address changes."] : [] };
     }
 
     private sealed class MakeThing(ThingPlans plans, string name, StepDescription description) : Step<MadeThing>

@@ -16,6 +16,7 @@ internal static class CloudCommands
             CloudLogsCommand.Create(tree),
             CloudConsoleCommand.Create(tree),
             CloudServeCommand.Create(tree),
+            CloudFaultCommands.Create(tree),
         ],
         "baton cloud up",
         "eval \"$(baton cloud env)\" && aws ec2 describe-instances");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Aws.Ec2;
 using Baton.Documents;
+using Baton.LocalCloud;
 using Baton.Terminals;
 using Spectre.Console;
 
@@ -21,7 +22,15 @@ internal static class CloudStatusCommand
         {
             using var client = session.NewLocalCloudClient(cloud);
             var answer = await client.SendAsync(new DescribeInstancesRequest(), cancellationToken);
-            document = CloudDocument.From(cloud) with { Instances = [.. answer.Reservations.SelectMany(reservation => reservation.Instances).Select(CloudInstanceDocument.From)] };
+            using var door = new CloudDoor(cloud, session.LocalCloud.Keys());
+            var status = await door.StatusAsync(cancellationToken);
+            document = CloudDocument.From(cloud) with
+            {
+                Accelerator = status.Accelerator,
+                Preparation = status.Preparation,
+                DiskUsageBytes = status.DiskUsageBytes,
+                Instances = [.. answer.Reservations.SelectMany(reservation => reservation.Instances).Select(CloudInstanceDocument.From)],
+            };
         }
 
         if (session.Json)
@@ -45,6 +54,7 @@ internal static class CloudStatusCommand
         }
 
         console.MarkupLine($"[green]●[/] running at [bold]{Markup.Escape(cloud.Endpoint!.ToString())}[/] [dim]({cloud.Machines} machines, region {cloud.Region}, process {cloud.Pid}, since {Words.Time(cloud.StartedAt!.Value)})[/]");
+        console.MarkupLine($"  [dim]{Markup.Escape(cloud.Preparation ?? "")}, {(cloud.Accelerator is { } accelerator ? $"machines run with {Markup.Escape(accelerator)}, " : "")}{Words.Bytes(cloud.DiskUsageBytes ?? 0)} on disk[/]");
         if (cloud.Instances.Count == 0)
         {
             console.MarkupLine("  [dim]no instances[/]");

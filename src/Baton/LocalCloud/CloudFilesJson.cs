@@ -5,4 +5,4 @@ namespace Baton.LocalCloud;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(CloudRecord))]
 [JsonSerializable(typeof(CloudKeys))]
-internal sealed partial class CloudJson : JsonSerializerContext;
+internal sealed partial class CloudFilesJson : JsonSerializerContext;
