@@ -7,10 +7,8 @@
 # shellcheck shell=bash disable=SC2154
 
 found=()
-for process in /proc/[0-9]*; do
-    exe=$(readlink "$process/exe" 2>/dev/null) || continue
+while IFS=$'\t' read -r process exe; do
     exe=${exe% (deleted)}
-    [[ $exe == */postgres ]] || continue
     directory=$(readlink "$process/cwd") || continue
     pid=
     read -r pid 2>/dev/null <"$directory/postmaster.pid" || continue
@@ -26,7 +24,7 @@ for process in /proc/[0-9]*; do
     if [[ -z $cluster || $cluster == "$name" || $cluster == "$directory" ]]; then
         found+=("$name"$'\t'"$directory"$'\t'"${exe%/*}"$'\t'"$unit")
     fi
-done
+done < <(find /proc -maxdepth 2 -name exe \( -lname '*/postgres' -o -lname '*/postgres (deleted)' \) -printf '%h\t%l\n' 2>/dev/null)
 
 if ((${#found[@]} != 1)); then
     known=$(pg_lsclusters --no-header 2>/dev/null | awk '{ print $1 "/" $2 }') || known=
