@@ -1,0 +1,112 @@
+using Baton.Aws.Client;
+using Baton.Aws.Ec2;
+using Baton.Engine.Problems;
+using Baton.Hosts;
+using Baton.Hosts.Checks;
+using Baton.Hosts.Ssh;
+using Baton.Operations.Configuration;
+using Baton.Operations.Connections;
+
+namespace Baton.Tests.Operations;
+
+/// <summary>
+/// What runs on the instances of a simulated cloud. An instance that the cloud launches from an image has the disks that its server had when the snapshots
+/// were taken.
+/// </summary>
+internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
+{
+    private readonly Dictionary<string, FakeServer> _servers = [];
+    private readonly HashSet<string> _trusted = [];
+    private FakeServer? _kept;
+
+    public Lock Gate { get; } = new();
+
+    public List<string> Ran { get; } = [];
+
+    /// <summary>What is done to a copy when it boots: broken disks, failing checks.</summary>
+    public Action<FakeServer> Booting { get; set; } = _ => { };
+
+    public void Add(FakeServer server) => _servers[server.InstanceId] = server;
+
+    public FakeServer ById(string instanceId) => _servers[instanceId];
+
+    public FakeServer ByAddress(string privateAddress) => _servers.Values.Last(server => server.PrivateAddress == privateAddress);
+
+    public IReadOnlyList<FakeServer> All => [.. _servers.Values];
+
+    /// <summary>The moment of the snapshots.</summary>
+    public void Keep(FakeServer server) => _kept = server.Copy(server.InstanceId, server.PrivateAddress);
+
+    public FakeServer? StandbyOf(FakeServer primary) => _servers.Values.FirstOrDefault(server => PrimaryOf(server) == primary);
+
+    /// <summary>Streams; null when there is nobody to stream from.</summary>
+    public FakeServer? Replicate(FakeServer standby)
+    {
+        if (PrimaryOf(standby) is not { } primary || primary.NeverFollowed)
+        {
+            return null;
+        }
+
+        standby.BecomeEqualTo(primary);
+        return primary;
+    }
+
+    public void ReplicateAll()
+    {
+        foreach (var server in _servers.Values)
+        {
+            Replicate(server);
+        }
+    }
+
+    public async Task<IHost> ConnectAsync(ServerAddress address, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var answer = await aws.SendAsync(new DescribeInstancesRequest { Filters = [new() { Name = "instance-id", Values = [address.InstanceId] }] }, cancellationToken);
+        var instance = answer.Reservations.SelectMany(reservation => reservation.Instances).Single();
+        if (instance.State?.Name != "running" || address.Host != instance.PublicIpAddress)
+        {
+            throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }));
+        }
+
+        lock (Gate)
+        {
+            if (!_servers.TryGetValue(address.InstanceId, out var server))
+            {
+                server = _kept!.Copy(address.InstanceId, instance.PrivateIpAddress!);
+                Booting(server);
+                _servers[address.InstanceId] = server;
+            }
+
+            return server.Dead
+                ? throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }))
+                : new FakeHost(this, server);
+        }
+    }
+
+    public Task DropAsync(string instanceId) => Task.CompletedTask;
+
+    public void Trust(string instanceId, IReadOnlyList<HostKey> keys) => _trusted.Add(instanceId);
+
+    public bool IsTrusted(string instanceId) => _trusted.Contains(instanceId);
+
+    public void Forget(string instanceId) => _trusted.Remove(instanceId);
+
+    public Task<CheckResult> CheckAsync(CheckOptions check, string publicAddress, CancellationToken cancellationToken) =>
+        Task.FromResult(new CheckResult(check.Name, true, "200") { Took = TimeSpan.Zero });
+
+    public Task<string> OperatorCidrAsync(CancellationToken cancellationToken) => Task.FromResult("127.0.0.0/8");
+
+    private FakeServer? PrimaryOf(FakeServer standby)
+    {
+        if (!standby.PostgresRuns || !standby.StandbySignal)
+        {
+            return null;
+        }
+
+        // 25432 is the old server's, seen from the new one that holds the link; 25433 the other way.
+        var other = standby.FollowedPort == 25432
+            ? standby.LinkedTo
+            : _servers.Values.FirstOrDefault(server => server.LinkedTo == standby.InstanceId)?.InstanceId;
+        return other is not null && _servers.GetValueOrDefault(other) is { PostgresRuns: true, Dead: false } primary ? primary : null;
+    }
+}

@@ -1,0 +1,317 @@
+using System.Globalization;
+using Baton.Hosts;
+
+namespace Baton.Tests.Operations;
+
+/// <summary>The scripts of Baton.Hosts, as far as they can be told apart by what they change.</summary>
+internal static class FakeScripts
+{
+    public const string Unit = "postgresql@15-main.service";
+
+    public static Dictionary<string, Func<HostScript, string>> All(FakeFleet fleet, FakeServer server) =>
+        new IEnumerable<KeyValuePair<string, Func<HostScript, string>>>[] { Facts(server), GuardAndGate(server), Links(fleet, server), Postgres(fleet, server), Disks(fleet, server), Units(server), Checks(server) }
+            .SelectMany(scripts => scripts).ToDictionary();
+
+    private static Dictionary<string, Func<HostScript, string>> Facts(FakeServer server) => new()
+    {
+        ["facts"] = _ => $"""
+            hostname=payroll
+            instance_id={server.InstanceId}
+            architecture=x86_64
+            os=debian 12
+            kernel=6.1
+            glibc=2.36
+            memory_kib={server.MemoryKiB}
+            cpus=2
+            epoch_ms=1763717400000
+            clock_synchronized=yes
+            private_address={server.PrivateAddress}
+            systemd=yes
+            host_key=ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+            mount=/{'\t'}/dev/vda1{'\t'}ext4{'\t'}8000000000{'\t'}4000000000{'\t'}
+            mount=/srv{'\t'}/dev/vdb{'\t'}ext4{'\t'}8000000000{'\t'}4000000000{'\t'}{server.DataVolumeId.Replace("vol-", "vol", StringComparison.Ordinal)}
+            """,
+        ["postgres-facts"] = _ => !server.PostgresRuns ? throw new FakeProblem("postgres-not-running", "15/main") : $"""
+            cluster=15/main
+            version=15
+            bin=/usr/lib/postgresql/15/bin
+            data=/srv/postgresql/15/main
+            config=/etc/postgresql/15/main/postgresql.conf
+            port=5432
+            socket=/var/run/postgresql
+            owner=postgres
+            unit={Unit}
+            server_version=15.20
+            system_identifier=7
+            standby=no
+            position={Position(server.Log.Count)}
+            timeline={server.Timeline}
+            wal_level=replica
+            max_wal_senders=10
+            used_wal_senders=0
+            max_replication_slots=10
+            used_replication_slots={server.Slots.Count}
+            max_slot_wal_keep_mib=-1
+            listen_addresses=localhost
+            archive_mode=off
+            data_checksums=no
+            size_bytes=30000000
+            wal_free_bytes=4000000000
+            path=/srv/postgresql/15/main
+            database=payroll
+            """,
+        ["note-write"] = script => Do(() => server.Notes.Add($"{script.Arguments["run"]}/{script.Arguments["note"]}")),
+        ["note-read"] = script => $"noted={YesNo(server.Notes.Contains($"{script.Arguments["run"]}/{script.Arguments["note"]}"))}",
+        ["note-remove"] = script => Do(() =>
+        {
+            server.Notes.RemoveWhere(note => note.StartsWith(script.Arguments["run"], StringComparison.Ordinal));
+            server.Manifests.Remove(script.Arguments["run"]);
+        }),
+    };
+
+    private static Dictionary<string, Func<HostScript, string>> GuardAndGate(FakeServer server)
+    {
+        string Guard() => $"installed={YesNo(server.GuardedMachine is not null)}\nrecorded={server.GuardedMachine}\nmachine={server.InstanceId}\nrole={server.Role}";
+        string Gate() => $"mode={server.Gate}\nwaiting=0";
+        return new()
+        {
+            ["guard-install"] = script =>
+            {
+                server.GuardedMachine = server.InstanceId;
+                foreach (var kind in new[] { "services", "warm", "postgres", "fenced" })
+                {
+                    foreach (var unit in script.Arguments[kind].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                    {
+                        server.GuardUnits[unit] = kind;
+                    }
+                }
+
+                return Guard();
+            },
+            ["guard-read"] = _ => Guard(),
+            ["guard-release"] = script =>
+            {
+                (server.Released, server.ReleasedMachine) = (script.Arguments["role"], server.InstanceId);
+                return Guard();
+            },
+            ["guard-remove"] = _ => Do(() =>
+            {
+                server.GuardUnits.Clear();
+                (server.GuardedMachine, server.Released, server.ReleasedMachine) = (null, null, null);
+            }),
+            ["gate-install"] = _ =>
+            {
+                server.Gate = server.Gate == "none" ? "local" : server.Gate;
+                return Gate();
+            },
+            ["gate-read"] = _ => Gate(),
+            ["gate-close"] = _ =>
+            {
+                server.Gate = server.Gate == "none" ? throw new FakeProblem("gate-missing", "") : "closed";
+                return Gate();
+            },
+            ["gate-open"] = script =>
+            {
+                server.Gate = server.Gate == "none" ? throw new FakeProblem("gate-missing", "") : script.Arguments["target"];
+                return Gate();
+            },
+            ["gate-remove"] = _ => Do(() => server.Gate = "none"),
+        };
+    }
+
+    private static Dictionary<string, Func<HostScript, string>> Links(FakeFleet fleet, FakeServer server) => new()
+    {
+        ["link-key"] = _ => "public_key=ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        ["link-admit"] = script =>
+        {
+            server.Admitted.Add(script.Arguments["run"]);
+            return "host_key=ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        },
+        ["link-open"] = script => Do(() =>
+        {
+            var older = fleet.ByAddress(script.Arguments["address"]);
+            server.LinkedTo = older.Admitted.Count > 0 ? older.InstanceId : throw new FakeProblem("link-down", "not admitted");
+        }),
+        ["link-read"] = _ => $"installed={YesNo(server.LinkedTo is not null)}\nup={YesNo(server.LinkedTo is not null)}",
+        ["link-close"] = _ => Do(() => server.LinkedTo = null),
+        ["link-forget"] = _ => Do(() => server.Admitted.Clear()),
+    };
+
+    private static Dictionary<string, Func<HostScript, string>> Postgres(FakeFleet fleet, FakeServer server)
+    {
+        string Standby()
+        {
+            var primary = fleet.Replicate(server);
+            return $"running={YesNo(server.PostgresRuns)}\nin_recovery={YesNo(server.StandbySignal)}\nreceiving={YesNo(primary is not null)}\nreceived={Position(server.Log.Count)}\nreplayed={Position(server.Log.Count)}";
+        }
+
+        return new()
+        {
+            ["postgres-slot-create"] = script =>
+            {
+                Primary(server).Slots.Add(script.Arguments["slot"]);
+                server.HasRole = true;
+                return $"restart_lsn={Position(server.Log.Count)}";
+            },
+            ["postgres-slot-find"] = script => server.Slots.Contains(script.Arguments["slot"]) ? $"restart_lsn={Position(server.Log.Count)}" : "",
+            ["postgres-slot-drop"] = script => Do(() =>
+            {
+                server.Slots.Remove(script.Arguments["slot"]);
+                server.HasRole = server.HasRole && script.Arguments["and_role"] != "yes";
+            }),
+            ["postgres-replication"] = script =>
+            {
+                var standby = fleet.StandbyOf(server);
+                var fine = standby is not null && !server.NeverFollowed;
+                return $"position={Position(server.Log.Count)}\nstate={(fine ? "streaming" : "")}\nlag_bytes={(fine ? 0 : 99_000_000)}\nwal_status=reserved\nwal_free_bytes=4000000000";
+            },
+            ["postgres-follow"] = script => Do(() => Follow(server, script)),
+            ["postgres-standby"] = _ => Standby(),
+            ["postgres-stop"] = _ =>
+            {
+                fleet.ReplicateAll();
+                server.PostgresRuns = false;
+                return $"position={Position(server.Log.Count)}\ntimeline={server.Timeline}";
+            },
+            ["postgres-start"] = _ => Do(() => server.PostgresRuns = server.May(Unit) ? true : throw new FakeProblem("unit-held", Unit)),
+            ["postgres-arrived"] = _ => "",
+            ["postgres-promote"] = script => Promote(fleet, server, script),
+            ["postgres-forget-following"] = _ => Do(() => server.StandbySignal = false),
+            ["postgres-checkpoint"] = _ => "",
+            ["postgres-witness-put"] = script =>
+            {
+                Primary(server).Witnesses.Add(script.Arguments["run"]);
+                return "written_ms=1763717400000";
+            },
+            ["postgres-witness-find"] = script => server.PostgresRuns && server.Witnesses.Contains(script.Arguments["run"]) ? "written_ms=1763717400000" : "",
+            ["postgres-witness-remove"] = script => Do(() => Primary(server).Witnesses.Remove(script.Arguments["run"])),
+            ["postgres-check"] = _ => "method=read\ntables=7\nrows=812",
+        };
+    }
+
+    private static void Follow(FakeServer server, HostScript script)
+    {
+        if (server.PostgresRuns)
+        {
+            if (!server.StandbySignal)
+            {
+                throw new FakeProblem("postgres-stuck", "it runs and was not set up to follow");
+            }
+
+            return;
+        }
+
+        if (!server.May(Unit))
+        {
+            throw new FakeProblem("unit-held", Unit);
+        }
+
+        if (script.Arguments["fresh_clone"] == "yes" && !server.StandbySignal)
+        {
+            server.Slots.Clear();
+        }
+
+        server.StandbySignal = true;
+        server.FollowedPort = int.Parse(script.Arguments["primary_port"], CultureInfo.InvariantCulture);
+        server.PostgresRuns = true;
+    }
+
+    private static string Promote(FakeFleet fleet, FakeServer server, HostScript script)
+    {
+        fleet.Replicate(server);
+        if (server.StandbySignal)
+        {
+            if (script.Arguments["position"] is { Length: > 0 } position && string.CompareOrdinal(Position(server.Log.Count), position) < 0)
+            {
+                throw new FakeProblem("postgres-wal-missing", position);
+            }
+
+            server.StandbySignal = false;
+            server.Timeline++;
+        }
+
+        if (script.Arguments["back_slot"] is { Length: > 0 } slot)
+        {
+            server.Slots.Add(slot);
+        }
+
+        return $"replayed={Position(server.Log.Count)}\ntimeline={server.Timeline}";
+    }
+
+    private static Dictionary<string, Func<HostScript, string>> Disks(FakeFleet fleet, FakeServer server) => new()
+    {
+        ["files-sync"] = script =>
+        {
+            var older = server.LinkedTo is { } id ? fleet.ById(id) : throw new FakeProblem("link-down", "no link");
+            var (from, to) = script.Arguments["direction"] == "pull" ? (older, server) : (server, older);
+            to.Files.Clear();
+            to.Files.UnionWith(from.Files);
+            return $"files={to.Files.Count}\nbytes=1000\nms=5";
+        },
+        ["files-manifest"] = _ => "",
+        ["manifest-write"] = script =>
+        {
+            server.Manifests[script.Arguments["run"]] = string.Join(',', server.Files.Order());
+            return $"files={server.Files.Count}\nbytes=1000\ndigest=sha256:{server.Manifests[script.Arguments["run"]].Length}";
+        },
+        ["manifest-check"] = script =>
+            $"passed={YesNo(server.Manifests.TryGetValue(script.Arguments["run"], out var list) && script.Arguments["digest"] == $"sha256:{list.Length}" && list.Split(',', StringSplitOptions.RemoveEmptyEntries).All(server.Files.Contains))}\ndetail={server.Files.Count} files",
+        ["freeze"] = _ =>
+        {
+            server.Frozen = true;
+            return "frozen=/srv";
+        },
+        ["thaw"] = _ =>
+        {
+            if (server.Frozen)
+            {
+                fleet.Keep(server);
+            }
+
+            server.Frozen = false;
+            return "paused_ms=87\nwatchdog_fired=no\nchanged=0";
+        },
+    };
+
+    private static Dictionary<string, Func<HostScript, string>> Units(FakeServer server)
+    {
+        string[] Named(HostScript script) => script.Arguments["units"].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string Say(HostScript script) => string.Join('\n', Named(script).Select(unit => $"unit={unit}\t{(server.Active.Contains(unit) ? "active" : "inactive")}\tenabled"));
+        return new()
+        {
+            ["units-read"] = Say,
+            ["units-start"] = script =>
+            {
+                foreach (var unit in Named(script))
+                {
+                    server.Active.Add(server.May(unit) ? unit : throw new FakeProblem("unit-held", unit));
+                }
+
+                return Say(script);
+            },
+            ["units-stop"] = script =>
+            {
+                server.Active.ExceptWith(Named(script));
+                return Say(script);
+            },
+        };
+    }
+
+    private static Dictionary<string, Func<HostScript, string>> Checks(FakeServer server)
+    {
+        string Passes(HostScript script) => $"passed={YesNo(server.Active.Contains("payroll.service") && server.PostgresRuns && server.FailingChecks.Count == 0)}\ndetail=200";
+        return new() { ["check-http"] = Passes, ["check-tcp"] = Passes, ["check-command"] = Passes, ["check-sql"] = Passes };
+    }
+
+    private static FakeServer Primary(FakeServer server) => server.IsPrimary ? server : throw new FakeProblem("postgres-statement", "cannot execute in a read-only transaction");
+
+    private static string Position(int records) => string.Create(CultureInfo.InvariantCulture, $"0/{0x3000000 + records:X}");
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+
+    private static string Do(Action act)
+    {
+        act();
+        return "";
+    }
+}

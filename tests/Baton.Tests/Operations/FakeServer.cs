@@ -1,0 +1,115 @@
+namespace Baton.Tests.Operations;
+
+/// <summary>What is on a server's disks and what runs on it: as much of it as operations can change or see.</summary>
+internal sealed class FakeServer
+{
+    public required string InstanceId { get; init; }
+
+    public required string PrivateAddress { get; init; }
+
+    public string DataVolumeId { get; init; } = "";
+
+    public long MemoryKiB { get; init; } = 1 << 20;
+
+    // On the disks: a copy brings these along.
+    public List<string> Log { get; private set; } = [];
+
+    public HashSet<string> Files { get; private set; } = [];
+
+    public HashSet<string> Witnesses { get; private set; } = [];
+
+    public HashSet<string> Slots { get; private set; } = [];
+
+    public HashSet<string> Notes { get; private set; } = [];
+
+    public Dictionary<string, string> Manifests { get; private set; } = [];
+
+    public bool HasRole { get; set; }
+
+    public int Timeline { get; set; } = 1;
+
+    public bool StandbySignal { get; set; }
+
+    public int FollowedPort { get; set; }
+
+    public string? GuardedMachine { get; set; }
+
+    public Dictionary<string, string> GuardUnits { get; private set; } = [];
+
+    public string? Released { get; set; }
+
+    public string? ReleasedMachine { get; set; }
+
+    public HashSet<string> Admitted { get; private set; } = [];
+
+    // What runs.
+    public HashSet<string> Active { get; } = [];
+
+    public bool PostgresRuns { get; set; }
+
+    public string Gate { get; set; } = "none";
+
+    public string? LinkedTo { get; set; }
+
+    public bool Frozen { get; set; }
+
+    public bool Dead { get; set; }
+
+    public HashSet<string> FailingChecks { get; } = [];
+
+    /// <summary>The standby never gets this server's log.</summary>
+    public bool NeverFollowed { get; set; }
+
+    public string Role => GuardedMachine is null ? "primary"
+        : ReleasedMachine == InstanceId ? Released!
+        : GuardedMachine == InstanceId ? "primary" : "held";
+
+    public bool IsPrimary => PostgresRuns && !StandbySignal;
+
+    public bool May(string unit) => GuardUnits.GetValueOrDefault(unit) switch
+    {
+        null => true,
+        "postgres" => Role is not "held",
+        "services" => Role is "verify" or "primary",
+        "warm" => Role is not "held",
+        _ => Role is "primary",
+    };
+
+    /// <summary>A machine whose disks are what these are at this moment. Nothing runs there but what its guard lets start at boot.</summary>
+    public FakeServer Copy(string instanceId, string privateAddress) => new()
+    {
+        InstanceId = instanceId,
+        PrivateAddress = privateAddress,
+        MemoryKiB = 4 << 20,
+        Log = [.. Log],
+        Files = [.. Files],
+        Witnesses = [.. Witnesses],
+        Slots = [.. Slots],
+        Notes = [.. Notes],
+        Manifests = new(Manifests),
+        HasRole = HasRole,
+        Timeline = Timeline,
+        StandbySignal = StandbySignal,
+        GuardedMachine = GuardedMachine,
+        GuardUnits = new(GuardUnits),
+        Released = Released,
+        ReleasedMachine = ReleasedMachine,
+        Admitted = [.. Admitted],
+    };
+
+    public void BecomeEqualTo(FakeServer primary)
+    {
+        Log = [.. primary.Log];
+        Witnesses = [.. primary.Witnesses];
+        HasRole = primary.HasRole;
+        Timeline = primary.Timeline;
+    }
+
+    /// <summary>All that must be as before when an operation was taken back; what users have written meanwhile aside.</summary>
+    public string Describe() => string.Join(
+        '\n',
+        $"guard {GuardedMachine} {string.Join(',', GuardUnits.Keys.Order())} role {Role}",
+        $"active {string.Join(',', Active.Order())}",
+        $"postgres {(PostgresRuns ? StandbySignal ? "standby" : "primary" : "stopped")} role {HasRole} slots {string.Join(',', Slots.Order())} witnesses {string.Join(',', Witnesses.Order())}",
+        $"gate {Gate} link {LinkedTo} admitted {string.Join(',', Admitted.Order())} notes {string.Join(',', Notes.Concat(Manifests.Keys).Order())} frozen {Frozen}");
+}
