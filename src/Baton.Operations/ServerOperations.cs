@@ -55,10 +55,10 @@ public sealed class ServerOperations(OperationServices services) : IPlanFactory
         return new(VerifyPlan.Build(arguments, services), Write(arguments, OperationJson.Default.VerifyArguments));
     }
 
-    /// <summary>The name of the server that an image was taken of, as baton.yaml called it; null for an image that Baton did not take.</summary>
-    public async Task<string?> ServerOfImageAsync(string imageId, CancellationToken cancellationToken) =>
+    /// <summary>The name of the server that an image was taken of, as baton.yaml called it.</summary>
+    public async Task<string> ServerOfImageAsync(string imageId, CancellationToken cancellationToken) =>
         await new Ec2(services).FindImageAsync(imageId, cancellationToken) is { } image
-            ? RunTags.Find(image.Tags, ImageTags.Server)
+            ? RunTags.Find(image.Tags, ImageTags.Server) ?? throw new BatonException(OperationProblems.ImageNotOfServer(imageId))
             : throw new BatonException(OperationProblems.ImageUnknown(imageId));
 
     public async Task<PreparedRun> PrepareResizeAsync(ServerOptions server, ResizeRequest request, CancellationToken cancellationToken)

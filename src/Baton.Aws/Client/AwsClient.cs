@@ -17,7 +17,7 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
 
     public string Region => options.Region;
 
-    /// <summary>Where requests of a service ("ec2") go.</summary>
+    /// <summary>Where the requests to a service ("ec2") go.</summary>
     public Uri EndpointOf(string service) => options.EndpointOf(service);
 
     /// <summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Cloud.State;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InstanceRecord))]
 [JsonSerializable(typeof(InterfaceRecord))]
 [JsonSerializable(typeof(VolumeRecord))]

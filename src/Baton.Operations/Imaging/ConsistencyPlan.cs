@@ -8,7 +8,7 @@ namespace Baton.Operations.Imaging;
 internal sealed class ConsistencyPlan(ServerModel server)
 {
     // As the freeze itself decides: a frozen file system stops whoever writes to it, and the shell, sudo's log and what must thaw it live on these.
-    private static readonly string[] NeverFrozen = ["/", "/boot", "/var", "/var/log", "/usr", "/home", "/tmp", "/etc", "/root", "/opt"];
+    private static readonly string[] LivedOn = ["/", "/usr", "/etc", "/var", "/var/log", "/tmp", "/var/tmp", "/run", "/home", "/root"];
 
     private ConsistencyLevel Wanted => server.Options.Consistency;
 
@@ -22,7 +22,7 @@ internal sealed class ConsistencyPlan(ServerModel server)
     public bool Freezes => Wanted > ConsistencyLevel.Crash && ExpectedFrozen.Count > 0;
 
     /// <summary>Mount points that will be frozen: those that hold what baton.yaml names, unless they must never be.</summary>
-    public IReadOnlyList<string> ExpectedFrozen => Wanted == ConsistencyLevel.Crash ? [] : [.. ProtectedMounts.Where(mount => !NeverFrozen.Contains(mount))];
+    public IReadOnlyList<string> ExpectedFrozen => Wanted == ConsistencyLevel.Crash ? [] : [.. ProtectedMounts.Except(LivedOn.Select(path => server.Host.MountOf(path)?.Target).OfType<string>())];
 
     private IEnumerable<string> ProtectedMounts => server.Options.Folders.Concat(server.Postgres?.Paths ?? [])
         .Select(path => server.Host.MountOf(path)?.Target)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Aws.Ec2;
 using Baton.Aws.Prices;
 using Baton.Engine.Problems;
@@ -8,7 +9,7 @@ namespace Baton.Operations.Preflight;
 /// <summary>Chooses the type that a server can move to.</summary>
 internal sealed class InstanceTypeChoice(IReadOnlyList<InstanceTypeInfo> types, IReadOnlySet<string> offeredHere)
 {
-    /// <summary>The type asked for, or the one with exactly that memory that is nearest to the server's own; or all that is wrong with it.</summary>
+    /// <summary>The type asked for, or the smallest that suffices; or all that is wrong with it.</summary>
     public (string? Type, IReadOnlyList<Problem> Problems) Choose(InstanceModel server, ResizeRequest request)
     {
         if (request.InstanceType is { } asked)
@@ -17,30 +18,32 @@ internal sealed class InstanceTypeChoice(IReadOnlyList<InstanceTypeInfo> types, 
             return type is null ? (null, [PreflightProblems.NoSuchType(asked)]) : (asked, [.. InTheWay(type, server)]);
         }
 
-        if (request.MemoryMiB is not { } memory)
+        if (request is { MemoryMiB: null, Cpus: null })
         {
             return (null, [PreflightProblems.NothingAsked()]);
         }
 
-        // A resize keeps the kind of machine: first the same family, then what is of this generation and cheapest.
-        var suitable = types.Where(type => type.BareMetal != true && !InTheWay(type, server).Any()).ToList();
-        var best = suitable.Where(type => type.MemoryInfo?.SizeInMiB == memory)
-            .OrderBy(type => Family(type.InstanceType!) == Family(server.InstanceType) ? 0 : 1)
-            .ThenBy(type => type.CurrentGeneration == true ? 0 : 1)
-            .ThenBy(type => OnDemandPrices.InstanceHour(type.InstanceType!) ?? decimal.MaxValue)
-            .ThenBy(type => type.InstanceType, StringComparer.Ordinal)
-            .FirstOrDefault();
-        if (best is not null)
+        var suitable = types.Where(type => type.BareMetal != true && (type.InstanceType == server.InstanceType || !InTheWay(type, server).Any())).ToList();
+        return Smallest(suitable, server, request) switch
         {
-            return (best.InstanceType, []);
-        }
-
-        return memory == MemoryOf(server)
-            ? (null, [PreflightProblems.SameType(server.InstanceId, server.InstanceType)])
-            : (null, [PreflightProblems.NoTypeWithMemory(memory, server.Architecture, Nearest(suitable, memory))]);
+            null => (null, [PreflightProblems.NoTypeWithMemory(request.MemoryMiB ?? 0, request.Cpus, server.Architecture, Largest(suitable))]),
+            var type when type == server.InstanceType => (null, [PreflightProblems.SameType(server.InstanceId, type)]),
+            var type => (type, []),
+        };
     }
 
-    private long? MemoryOf(InstanceModel server) => types.FirstOrDefault(type => type.InstanceType == server.InstanceType)?.MemoryInfo?.SizeInMiB;
+    /// <summary>A resize keeps the kind of machine: first the same family, then the least that suffices of what is of this generation.</summary>
+    private static string? Smallest(IEnumerable<InstanceTypeInfo> suitable, InstanceModel server, ResizeRequest request) =>
+        suitable.Where(type => Memory(type) >= (request.MemoryMiB ?? 0) && (type.VCpuInfo?.DefaultVCpus ?? 0) >= (request.Cpus ?? 0))
+            .OrderBy(type => Family(type.InstanceType!) == Family(server.InstanceType) ? 0 : 1)
+            .ThenBy(type => type.CurrentGeneration == true ? 0 : 1)
+            .ThenBy(Memory)
+            .ThenBy(type => type.VCpuInfo?.DefaultVCpus)
+            .ThenBy(type => OnDemandPrices.InstanceHour(type.InstanceType!) ?? decimal.MaxValue)
+            .ThenBy(type => type.InstanceType, StringComparer.Ordinal)
+            .FirstOrDefault()?.InstanceType;
+
+    private static long Memory(InstanceTypeInfo type) => type.MemoryInfo?.SizeInMiB ?? 0;
 
     private IEnumerable<Problem> InTheWay(InstanceTypeInfo type, InstanceModel server)
     {
@@ -73,13 +76,12 @@ internal sealed class InstanceTypeChoice(IReadOnlyList<InstanceTypeInfo> types, 
         }
     }
 
-    private static string Nearest(IEnumerable<InstanceTypeInfo> suitable, long memory) => string.Join(
+    private static string Largest(IEnumerable<InstanceTypeInfo> suitable) => string.Join(
         ", ",
-        suitable.Where(type => type.MemoryInfo?.SizeInMiB is not null)
-            .OrderBy(type => Math.Abs(type.MemoryInfo!.SizeInMiB!.Value - memory))
+        suitable.OrderByDescending(Memory)
             .ThenBy(type => type.InstanceType, StringComparer.Ordinal)
             .Take(3)
-            .Select(type => $"{type.InstanceType} with {type.MemoryInfo!.SizeInMiB / 1024.0:0.##} GiB"));
+            .Select(type => string.Create(CultureInfo.InvariantCulture, $"{type.InstanceType} with {Memory(type) / 1024.0:0.##} GiB and {type.VCpuInfo?.DefaultVCpus} vCPUs")));
 
     private static string Family(string type) => type.Split('.')[0];
 }

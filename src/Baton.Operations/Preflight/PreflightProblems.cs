@@ -24,10 +24,10 @@ internal static class PreflightProblems
 
     public static Problem NoSuchType(string type) => new("BTN0636", $"There is no instance type '{type}' in this region.", "List them with 'aws ec2 describe-instance-types'.");
 
-    public static Problem NoTypeWithMemory(long memoryMiB, string architecture, string nearest) => new(
+    public static Problem NoTypeWithMemory(long memoryMiB, int? cpus, string architecture, string largest) => new(
         "BTN0637",
-        string.Create(CultureInfo.InvariantCulture, $"No instance type for {architecture} that suits this server has {memoryMiB / 1024.0:0.##} GiB of memory."),
-        $"The nearest: {nearest}. Or name a type with --type.");
+        string.Create(CultureInfo.InvariantCulture, $"No instance type for {architecture} that suits this server has {memoryMiB / 1024.0:0.##} GiB of memory{(cpus is null ? "" : $" and {cpus} vCPUs")} or more."),
+        $"The largest: {largest}. Or name a type with --type.");
 
     public static Problem AnotherArchitecture(string type, string offered, string needed) => new(
         "BTN0638", $"{type} is {offered}; the server is {needed}.", "A server moves only between machines of one architecture; choose another type.");

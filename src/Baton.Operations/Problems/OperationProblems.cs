@@ -72,6 +72,9 @@ internal static class OperationProblems
 
     public static Problem ProofFailed(string why) => new("BTN0622", $"{why}.", "The image is not what it claims to be.");
 
+    public static Problem OwnAddressUnknown(Uri asked) => new(
+        "BTN0623", $"This machine's own address could not be asked of {asked}.", "It is needed to let only this machine into the quarantine; check the way out of here.");
+
     public static Problem OldNotReachable(string instanceId) => new(
         "BTN0619", $"The old server {instanceId} is not running any more.", "It cannot be gone back to. End the move with 'baton finish'.");
 }

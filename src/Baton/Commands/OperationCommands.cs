@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Documents;
+using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.Operations;
 using Baton.Terminals;
@@ -32,7 +33,7 @@ internal static class OperationCommands
                 }
 
                 var status = await Walks.GoAsync(
-                    session, observer => session.NewRunner().StartAsync(run.Plan, run.Arguments, Walks.Options(parsed, keep), observer, cancellationToken), cancellationToken);
+                    session, observer => session.NewRunner().StartAsync(run.Plan, run.Arguments, Options(parsed, keep, operation), observer, cancellationToken), cancellationToken);
                 if (status == ExitCodes.Success)
                 {
                     operation.Succeeded(session, parsed);
@@ -68,6 +69,10 @@ internal static class OperationCommands
 
     private static Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, Operation operation, CancellationToken cancellationToken) =>
         Waiting.ShowAsync(session.Terminal, "Looking at everything first …", () => operation.PrepareAsync(session, parsed, cancellationToken));
+
+    private static RunOptions Options(ParseResult parsed, Option<bool> keep, Operation operation) =>
+        // What cannot be undone is not taken back after a failure: it is resumed.
+        operation.IsFinal ? new() { KeepOnFailure = true } : Walks.Options(parsed, keep);
 
     private static void Ask(Session session, PreparedRun run, Operation operation)
     {

@@ -11,6 +11,8 @@ internal sealed class ResizeOperation : Operation
 
     private readonly Option<string?> _memory = new("--memory") { Description = "At least so much memory, such as 4GiB", HelpName = "SIZE" };
 
+    private readonly Option<int?> _cpus = new("--cpus") { Description = "At least so many virtual processors", HelpName = "NUMBER" };
+
     private readonly Option<string?> _type = new("--type") { Description = "Exactly this instance type", HelpName = "TYPE" };
 
     public override string Name => "resize";
@@ -21,11 +23,11 @@ internal sealed class ResizeOperation : Operation
 
     public override bool Asks => true;
 
-    public override IEnumerable<Symbol> Symbols() => [_server, _memory, _type];
+    public override IEnumerable<Symbol> Symbols() => [_server, _memory, _cpus, _type];
 
     public override Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var request = new ResizeRequest { InstanceType = parsed.GetValue(_type), MemoryMiB = parsed.GetValue(_memory) is { } memory ? MiB(memory) : null };
+        var request = new ResizeRequest { InstanceType = parsed.GetValue(_type), MemoryMiB = parsed.GetValue(_memory) is { } memory ? MiB(memory) : null, Cpus = parsed.GetValue(_cpus) };
         if (request == new ResizeRequest())
         {
             throw new BatonException(ProgramProblems.SizeMissing());

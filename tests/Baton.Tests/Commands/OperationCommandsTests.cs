@@ -16,8 +16,8 @@ public sealed class OperationCommandsTests : IDisposable
     [InlineData("image payroll", "image payroll  Filesystem")]
     [InlineData("image payroll --name nightly --consistency crash", "image payroll nightly Crash")]
     [InlineData("verify ami-1 --type t3.small", "verify ami-1 of payroll t3.small")]
-    [InlineData("resize payroll --memory 4GiB", "resize payroll  4096")]
-    [InlineData("resize payroll --type m7i.large", "resize payroll m7i.large ")]
+    [InlineData("resize payroll --memory 4GiB --cpus 2", "resize payroll  4096 2")]
+    [InlineData("resize payroll --type m7i.large", "resize payroll m7i.large  ")]
     public async Task What_is_written_on_the_command_line_is_what_is_looked_into(string commandLine, string asked)
     {
         Assert.Equal(0, await _baton.RunAsync(commandLine));

@@ -45,7 +45,7 @@ internal sealed class ThingPlans : IOperations
         PreparedAsync("verify", $"{request.ImageId} of {server("payroll").Name} {request.InstanceType}");
 
     public Task<PreparedRun> ResizeAsync(ServerOptions server, ResizeRequest request, CancellationToken cancellationToken) =>
-        PreparedAsync("resize", $"{server.Name} {request.InstanceType} {request.MemoryMiB}");
+        PreparedAsync("resize", $"{server.Name} {request.InstanceType} {request.MemoryMiB} {request.Cpus}");
 
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => PreparedAsync("finish", resize.Id);
 
