@@ -17,8 +17,9 @@ public interface IVpcNetwork : IAsyncDisposable
     void SetRules(string interfaceId, SecurityRules rules);
 
     /// <summary>
-    /// Points a public address (on loopback) at an interface, or at nothing. The listeners stay open while it moves, so a connection made during
-    /// the move waits instead of being refused. Listens on the TCP ports that the rules of the interface open.
+    /// Points a public address (on loopback) at an interface, or at nothing. Listens on the TCP ports that the rules of the interface open; listeners,
+    /// once open, stay open until the address is removed, so a connection made during a move waits instead of being refused. Connections that
+    /// were established through the address before it moved are reset: on AWS they die, too, only more slowly.
     /// </summary>
     void SetPublicAddress(IPAddress publicAddress, string? interfaceId);
 

@@ -50,7 +50,6 @@ internal static class DhcpServer
         {
             request.Slice(12, 4).CopyTo(reply[12..]);
             BinaryPrimitives.WriteUInt32BigEndian(reply[16..], request[12..16].ContainsAnyExcept((byte)0) && IsInform(request) ? 0 : lease.Address);
-            BinaryPrimitives.WriteUInt32BigEndian(reply[20..], lease.Router);
             AddLease(ref writer, lease);
         }
 

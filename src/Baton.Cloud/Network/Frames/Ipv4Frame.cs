@@ -34,6 +34,8 @@ internal readonly ref struct Ipv4Frame
 
     public ushort DestinationPort => HasPorts ? BinaryPrimitives.ReadUInt16BigEndian(Bytes[36..]) : (ushort)0;
 
+    public uint TcpSequence => BinaryPrimitives.ReadUInt32BigEndian(Bytes[38..]);
+
     public TcpFlags TcpFlags => (TcpFlags)Bytes[47];
 
     public byte IcmpType => Bytes[34];

@@ -74,13 +74,10 @@ internal sealed class FrameRouter(PortTable ports, VpcNames names, Func<uint, ui
                 if ((packet.TcpFlags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn)
                 {
                     packet.SetMacAddresses(port.Mac, port.RouterMac);
-                    port.Reminders.Remember(packet);
-                }
-                else
-                {
-                    port.Reminders.Ended(packet);
+                    return port.Handshakes.Begin(packet);
                 }
 
+                port.Handshakes.Ended(packet);
                 return true;
             case Ip.Udp or Ip.Icmp when packet.Source == SlirpStack.NameServer:
                 return true;
@@ -146,9 +143,9 @@ internal sealed class FrameRouter(PortTable ports, VpcNames names, Func<uint, ui
         else if (to == Ip.OutsideClient)
         {
             // Answers to connections from outside. That address cannot be called: behind it is the host.
-            if (packet.Protocol == Ip.Tcp && (packet.TcpFlags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn)
+            if (packet.Protocol == Ip.Tcp && (packet.TcpFlags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn
+                && port.Handshakes.Continue(packet, port.Link))
             {
-                port.Reminders.Answered(packet);
                 port.Slirp.Input(packet.Bytes);
             }
         }

@@ -22,7 +22,7 @@ internal sealed partial class SwitchLoop : IDisposable
     private readonly byte[] _frame = new byte[FrameLink.MaximumFrame];
     private readonly Thread _thread;
     private volatile bool _stopping;
-    private long _remindedAt;
+    private long _repeatedAt;
     private long _sweptAt;
 
     public SwitchLoop(PortTable ports, FrameRouter router, TimeProvider time, ILogger logger)
@@ -31,7 +31,7 @@ internal sealed partial class SwitchLoop : IDisposable
         _router = router;
         _time = time;
         _logger = logger;
-        _remindedAt = _sweptAt = time.GetTimestamp();
+        _repeatedAt = _sweptAt = time.GetTimestamp();
         _thread = new Thread(Run) { Name = "vpc-switch", IsBackground = true };
         _thread.Start();
     }
@@ -153,9 +153,9 @@ internal sealed partial class SwitchLoop : IDisposable
             {
                 timeout = Math.Min(timeout, 1);
             }
-            else if (!port.Reminders.IsEmpty)
+            else if (port.Handshakes.AnyUnanswered)
             {
-                timeout = Math.Min(timeout, (uint)SynReminders.Period.TotalMilliseconds);
+                timeout = Math.Min(timeout, (uint)Handshakes.Period.TotalMilliseconds);
             }
         }
 
@@ -186,12 +186,12 @@ internal sealed partial class SwitchLoop : IDisposable
 
     private void KeepTime()
     {
-        if (_time.GetElapsedTime(_remindedAt) >= SynReminders.Period)
+        if (_time.GetElapsedTime(_repeatedAt) >= Handshakes.Period)
         {
-            _remindedAt = _time.GetTimestamp();
+            _repeatedAt = _time.GetTimestamp();
             foreach (var port in _ports.All)
             {
-                port.Reminders.Repeat(port.Link);
+                port.Handshakes.Repeat(port.Link);
             }
         }
 

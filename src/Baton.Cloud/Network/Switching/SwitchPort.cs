@@ -20,7 +20,7 @@ internal sealed class SwitchPort : IDisposable
         Slirp = new SlirpStack(Address, Mac, DhcpServer.Mtu, (_, frame) => fromSlirp(this, frame));
         Slirp.ServeByUnixSocket(Ip.Metadata, 80, files.MetadataSocket);
         Dialer = new ForwardDialer(Slirp, Address, files.ForwardPrefix);
-        Reminders = new SynReminders(time);
+        Handshakes = new Handshakes(time);
     }
 
     public NetworkPort Definition { get; set; }
@@ -43,7 +43,7 @@ internal sealed class SwitchPort : IDisposable
 
     public ForwardDialer Dialer { get; }
 
-    public SynReminders Reminders { get; }
+    public Handshakes Handshakes { get; }
 
     /// <summary>Where the loop finds the readiness of <see cref="Link"/> after a wait.</summary>
     public int PollIndex { get; set; } = -1;
