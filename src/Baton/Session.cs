@@ -47,7 +47,7 @@ internal sealed class Session(ProgramSurroundings surroundings, bool json, strin
     public AwsClient NewLocalCloudClient(CloudRecord cloud)
     {
         var variables = CloudEnvironment.Variables(cloud, LocalCloud.Keys()).ToDictionary();
-        return new(new AwsConfiguration { Environment = variables.GetValueOrDefault }.Resolve(), new SocketsHttpHandler(), Time);
+        return new(new AwsConfiguration { Environment = variables.GetValueOrDefault }.Resolve(), AwsClient.NewHandler(), Time);
     }
 
     public Runner NewRunner() => new(Journal, LeaseOwner.ThisProcess(), Time);
@@ -78,7 +78,7 @@ internal sealed class Session(ProgramSurroundings surroundings, bool json, strin
             Endpoint = configuration.Endpoint?.ToString(),
             Environment = CloudEnvironment.Completed(surroundings.Environment, configuration.Endpoint, LocalCloud),
         };
-        return new(options.Resolve(), new SocketsHttpHandler(), Time);
+        return new(options.Resolve(), AwsClient.NewHandler(), Time);
     }
 
     /// <summary>Commands that name no server (init, resume) work without a baton.yaml.</summary>

@@ -17,6 +17,17 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
 
     public string Region => options.Region;
 
+    /// <summary>Connections as a client of AWS wants them: by the proxy of the environment, quick to see that nobody is there.</summary>
+    public static SocketsHttpHandler NewHandler() => new()
+    {
+        Proxy = new DirectToLoopback(HttpClient.DefaultProxy),
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+
+        // Shorter than any server's: a request on a connection that the server is just closing has an unknown fate.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+
     /// <summary>Where the requests to a service ("ec2") go.</summary>
     public Uri EndpointOf(string service) => options.EndpointOf(service);
 

@@ -7,10 +7,13 @@ namespace Baton.Cloud.Snapshots;
 /// <summary>Takes snapshots of several volumes at one point in time and writes them down.</summary>
 internal sealed class SnapshotTaker(CloudContext cloud)
 {
+    // Whoever asks for a failing snapshot means the next one, whichever action makes it.
+    private static readonly string[] Makers = ["CreateSnapshots", "CreateSnapshot", "CreateImage"];
+
     public async Task<IReadOnlyList<SnapshotRecord>> TakeAsync(
         IReadOnlyList<(string SnapshotId, VolumeRecord Volume)> pairs, string description, Func<VolumeRecord, IReadOnlyDictionary<string, string>> tagsOf, CancellationToken cancellationToken)
     {
-        var error = cloud.Faults.Take("CreateSnapshots", FaultKind.SnapshotError) is null ? null : "Asked for by a fault.";
+        var error = Makers.Any(action => cloud.Faults.Take(action, FaultKind.SnapshotError) is not null) ? "Asked for by a fault." : null;
         foreach (var (snapshotId, volume) in pairs)
         {
             // Before the data: a snapshot that exists without its tags could not be found again.

@@ -23,7 +23,7 @@ internal sealed class RehearsalCloud(BatonCommand baton, TimeProvider time) : IA
         Demand(answer, "cloud env");
         var environment = answer.Document!.Value.EnumerateObject().ToDictionary(static variable => variable.Name, static variable => variable.Value.GetString()!);
         baton.Use(environment);
-        _aws = new(new AwsConfiguration { Environment = environment.GetValueOrDefault }.Resolve(), new SocketsHttpHandler { UseProxy = false }, time);
+        _aws = new(new AwsConfiguration { Environment = environment.GetValueOrDefault }.Resolve(), AwsClient.NewHandler(), time);
     }
 
     public async ValueTask DisposeAsync()
