@@ -31,6 +31,7 @@ public sealed partial class CloudServer : IAsyncDisposable
     private readonly CloudContext _cloud;
     private readonly CloudParts _parts;
     private readonly InstanceLifecycle _lifecycle;
+    private readonly BootWatch _boots;
     private readonly ILogger _logger;
     private readonly FileStream _held;
     private readonly WebApplication _web;
@@ -41,8 +42,9 @@ public sealed partial class CloudServer : IAsyncDisposable
         _logger = loggers.CreateLogger<CloudServer>();
         var addresses = new PublicAddresses(cloud);
         var firewall = new Firewall(cloud);
-        _lifecycle = new InstanceLifecycle(cloud, firewall, addresses, loggers.CreateLogger<InstanceLifecycle>());
-        var actions = new ActionRegistry(cloud, _lifecycle, firewall, addresses);
+        _boots = new BootWatch(cloud.Machines);
+        _lifecycle = new InstanceLifecycle(cloud, firewall, addresses, _boots, loggers.CreateLogger<InstanceLifecycle>());
+        var actions = new ActionRegistry(cloud, _lifecycle, firewall, addresses, _boots);
         var verifier = new SignatureVerifier(id => id == cloud.Options.AccessKeyId ? cloud.Options.SecretAccessKey : null, time);
         var front = new HttpFront(cloud, actions, verifier, loggers.CreateLogger<HttpFront>());
         var door = new PrivateDoor(cloud.Options.SecretAccessKey, cloud.Faults, () => parts.Status() with { PortOffsets = cloud.Network.PortOffsets });
@@ -76,7 +78,11 @@ public sealed partial class CloudServer : IAsyncDisposable
         try
         {
             var parts = options.Machines == MachineKind.Qemu ? QemuParts.Create(options, directory, time, loggers) : SimulatedParts.Create(new(), new());
-            server = new CloudServer(Context(options, parts, new CloudState(directory), time), parts, held, time, loggers);
+            var state = new CloudState(directory);
+            var metadata = Metadata(state, options, time);
+            var cloud = new CloudContext { Options = options, State = state, Machines = parts.Machines, Storage = parts.Storage, Network = parts.Network(metadata), Time = time };
+            server = new CloudServer(cloud, parts, held, time, loggers);
+            metadata.Asked += server._boots.Heard;
             await server.OpenAsync(cancellationToken);
             return server;
         }
@@ -106,12 +112,11 @@ public sealed partial class CloudServer : IAsyncDisposable
         await _held.DisposeAsync();
     }
 
-    private static CloudContext Context(CloudOptions options, CloudParts parts, CloudState state, TimeProvider time)
+    private static MetadataService Metadata(CloudState state, CloudOptions options, TimeProvider time)
     {
         // The same after a restart, so that guests can go on using their tokens.
         var key = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.SecretAccessKey), "instance metadata"u8);
-        var metadata = new MetadataService(state, new(state, options), new(key, time));
-        return new() { Options = options, State = state, Machines = parts.Machines, Storage = parts.Storage, Network = parts.Network(metadata), Time = time };
+        return new(state, new(state, options), new(key, time));
     }
 
     private static FileStream Hold(string directory)

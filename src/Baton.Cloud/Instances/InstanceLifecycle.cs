@@ -15,14 +15,15 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     private readonly CloudContext _cloud;
     private readonly Firewall _firewall;
     private readonly PublicAddresses _addresses;
+    private readonly BootWatch _boots;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _ended = new();
-    private readonly List<Task> _background = [];
+    private readonly Dictionary<string, Task> _background = [];
     private readonly Lock _lock = new();
 
-    public InstanceLifecycle(CloudContext cloud, Firewall firewall, PublicAddresses addresses, ILogger logger)
+    public InstanceLifecycle(CloudContext cloud, Firewall firewall, PublicAddresses addresses, BootWatch boots, ILogger logger)
     {
-        (_cloud, _firewall, _addresses, _logger) = (cloud, firewall, addresses, logger);
+        (_cloud, _firewall, _addresses, _boots, _logger) = (cloud, firewall, addresses, boots, logger);
         cloud.Machines.Exited += (instanceId, exit) => InBackground(instanceId, () => ExitedAsync(instanceId, exit));
     }
 
@@ -43,6 +44,12 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
             _cloud.Network.SetPublicAddress(System.Net.IPAddress.Parse(idle.PublicAddress), null);
         }
 
+        foreach (var image in _cloud.State.Images.All.Where(image => image.State == "pending"))
+        {
+            // Its snapshots were to be taken by the process that ended meanwhile.
+            _cloud.State.Images.Put(image with { State = "failed", StateReason = "The cloud was restarted while the image was being created." });
+        }
+
         var running = await _cloud.Machines.AdoptAsync(specs, cancellationToken);
         foreach (var instance in _cloud.State.Instances.All)
         {
@@ -58,6 +65,12 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
 
     private void Start(InstanceRecord instance, Func<string, string, Task> failAsync) => InBackground(instance.InstanceId, async () =>
     {
+        if (_cloud.State.Instances.Find(instance.InstanceId) is not { State: InstanceStateName.Pending })
+        {
+            // Stopped or terminated before its turn came.
+            return;
+        }
+
         try
         {
             foreach (var volume in _cloud.State.VolumesOf(instance.InstanceId))
@@ -66,6 +79,7 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
                 await _cloud.Storage.CreateVolumeAsync(volume.VolumeId, volume.SizeGiB, volume.SnapshotId, _ended.Token);
             }
 
+            _boots.PowerOn(instance.InstanceId);
             await _cloud.Machines.StartAsync(SpecOf(instance), _ended.Token);
             await SetStateAsync(instance.InstanceId, InstanceStateName.Pending, InstanceStateName.Running);
         }
@@ -83,7 +97,11 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
         await SetStateAsync(instance.InstanceId, InstanceStateName.Stopping, InstanceStateName.Stopped);
     });
 
-    public void Reboot(string instanceId) => InBackground(instanceId, () => _cloud.Machines.RebootAsync(instanceId, _ended.Token));
+    public void Reboot(string instanceId) => InBackground(instanceId, async () =>
+    {
+        _boots.PowerOn(instanceId);
+        await _cloud.Machines.RebootAsync(instanceId, _ended.Token);
+    });
 
     public void Terminate(InstanceRecord instance) => InBackground(instance.InstanceId, async () =>
     {
@@ -102,17 +120,22 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
         }
         finally
         {
+            _boots.PowerOn(instance.InstanceId);
             await _cloud.Machines.StartAsync(SpecOf(instance), _ended.Token);
         }
     });
 
-    /// <summary>Work that goes on after the answer.</summary>
+    /// <summary>Work that goes on after the answer. What is about the same instance is done one after the other.</summary>
     public void InBackground(string about, Func<Task> work)
     {
         lock (_lock)
         {
-            _background.RemoveAll(task => task.IsCompleted);
-            _background.Add(RunAsync(about, work));
+            foreach (var ended in _background.Where(pair => pair.Value.IsCompleted).ToList())
+            {
+                _background.Remove(ended.Key);
+            }
+
+            _background[about] = RunAsync(about, _background.GetValueOrDefault(about, Task.CompletedTask), work);
         }
     }
 
@@ -132,16 +155,17 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
         Task[] left;
         lock (_lock)
         {
-            left = [.. _background];
+            left = [.. _background.Values];
         }
 
         await Task.WhenAll(left);
         _ended.Dispose();
     }
 
-    private async Task RunAsync(string about, Func<Task> work)
+    private async Task RunAsync(string about, Task before, Func<Task> work)
     {
         await Task.Yield();
+        await before;
         try
         {
             await work();

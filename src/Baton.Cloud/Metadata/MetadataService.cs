@@ -15,6 +15,9 @@ internal sealed partial class MetadataService(CloudState state, MetadataTree tre
     private const string TokenHeader = "X-aws-ec2-metadata-token";
     private const string LifetimeHeader = "X-aws-ec2-metadata-token-ttl-seconds";
 
+    /// <summary>An instance asked something about itself: its guest is alive.</summary>
+    public event Action<string>? Asked;
+
     public MetadataReply Answer(string interfaceId, string method, string path, IReadOnlyDictionary<string, string> headers)
     {
         if (state.Instances.Find(state.Interfaces.Find(interfaceId)?.InstanceId) is not { } instance)
@@ -22,6 +25,7 @@ internal sealed partial class MetadataService(CloudState state, MetadataTree tre
             return Refused(404, "Not Found");
         }
 
+        Asked?.Invoke(instance.InstanceId);
         if (!instance.MetadataEnabled)
         {
             return Refused(403, "Forbidden");

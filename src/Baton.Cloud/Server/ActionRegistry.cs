@@ -18,10 +18,11 @@ internal sealed class ActionRegistry
 {
     private readonly Dictionary<(AwsService Service, string Name), CloudAction> _actions;
 
-    public ActionRegistry(CloudContext cloud, InstanceLifecycle lifecycle, Firewall firewall, PublicAddresses addresses)
+    public ActionRegistry(CloudContext cloud, InstanceLifecycle lifecycle, Firewall firewall, PublicAddresses addresses, BootWatch boots)
     {
         var view = new InstanceView(cloud, addresses);
-        _actions = Instances(cloud, lifecycle, firewall, addresses, view)
+        _actions = Instances(cloud, lifecycle, firewall, view, addresses)
+            .Append(new DescribeInstanceStatus(cloud, boots))
             .Concat(Disks(cloud, lifecycle))
             .Concat(Network(cloud, firewall, addresses, view))
             .ToDictionary(action => (action.Service, action.Name));
@@ -39,7 +40,7 @@ internal sealed class ActionRegistry
         return _actions.GetValueOrDefault((service, name)) ?? throw Ec2Errors.InvalidAction(name, service.ApiVersion);
     }
 
-    private static IEnumerable<CloudAction> Instances(CloudContext cloud, InstanceLifecycle lifecycle, Firewall firewall, PublicAddresses addresses, InstanceView view) =>
+    private static IEnumerable<CloudAction> Instances(CloudContext cloud, InstanceLifecycle lifecycle, Firewall firewall, InstanceView view, PublicAddresses addresses) =>
     [
         new RunInstances(cloud, lifecycle, view, firewall, addresses),
         new DescribeInstances(cloud, view),
@@ -50,7 +51,6 @@ internal sealed class ActionRegistry
         new ModifyInstanceAttribute(cloud, firewall),
         new DescribeInstanceAttribute(cloud, view),
         new ModifyInstanceMetadataOptions(cloud),
-        new DescribeInstanceStatus(cloud, new BootWatch(cloud.Machines)),
         new GetConsoleOutput(cloud),
         new MonitorInstances(cloud),
         new UnmonitorInstances(cloud),
