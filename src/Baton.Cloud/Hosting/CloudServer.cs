@@ -45,6 +45,7 @@ public sealed partial class CloudServer : IAsyncDisposable
         _boots = new BootWatch(cloud.Machines);
         _lifecycle = new InstanceLifecycle(cloud, firewall, addresses, _boots, loggers.CreateLogger<InstanceLifecycle>());
         var actions = new ActionRegistry(cloud, _lifecycle, firewall, addresses, _boots);
+        Actions = [.. actions.Names];
         var verifier = new SignatureVerifier(id => id == cloud.Options.AccessKeyId ? cloud.Options.SecretAccessKey : null, time);
         var front = new HttpFront(cloud, actions, verifier, loggers.CreateLogger<HttpFront>());
         var door = new PrivateDoor(cloud.Options.SecretAccessKey, cloud.Faults, () => parts.Status() with { PortOffsets = cloud.Network.PortOffsets });
@@ -53,6 +54,9 @@ public sealed partial class CloudServer : IAsyncDisposable
 
     /// <summary>http://127.0.0.1:4570</summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The names of all actions that it answers.</summary>
+    public IEnumerable<string> Actions { get; }
 
     /// <summary>What goes wrong on purpose.</summary>
     public FaultTable Faults => _cloud.Faults;
