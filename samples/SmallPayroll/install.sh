@@ -36,8 +36,9 @@ fi
 
 step "installing packages"
 export DEBIAN_FRONTEND=noninteractive
-mkdir -p /etc/postgresql-common /srv/postgresql
-cat >/etc/postgresql-common/createcluster.conf <<'CONF'
+# Read when the package of PostgreSQL makes its cluster.
+mkdir -p /etc/postgresql-common/createcluster.d /srv/postgresql
+cat >/etc/postgresql-common/createcluster.d/smallpayroll.conf <<'CONF'
 data_directory = '/srv/postgresql/%v/%c'
 initdb_options = '--data-checksums'
 CONF
@@ -47,8 +48,10 @@ for package in postgresql-15 nginx-light python3-psycopg2 python3-waitress; do
 done
 if [ -n "$missing" ]; then
     apt-get update -q
+    # Not flushed file by file: should the power fail now, one starts again with a fresh server anyway.
     # shellcheck disable=SC2086  # a list of packages
-    apt-get install -y -q --no-install-recommends $missing
+    apt-get install -y -q --no-install-recommends -o Dpkg::Options::=--force-unsafe-io $missing
+    sync
 fi
 
 step "installing the program"
