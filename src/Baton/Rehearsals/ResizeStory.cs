@@ -109,7 +109,7 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
     }
 
     private static RunResult Result(BatonAnswer answer) =>
-        new(answer.Text("run") ?? "", answer.Text("outcome") ?? "", answer.Number("durationMs") ?? 0, answer.Number("measurements", "holdMs"));
+        new(answer.Text("run") ?? "", answer.Text("outcome") ?? "", answer.Number("durationMs") ?? 0, answer.Number("measurements", "heldMs"));
 
     private async Task ConcludeAsync(WitnessRecord record, string address, Inventory before, CancellationToken cancellationToken)
     {
