@@ -22,7 +22,7 @@ while IFS= read -r folder; do
     said=$(rsync -aHAX --numeric-ids --delete --out-format='>%l %n' -e 'ssh -F /etc/baton/link/config' "$from" "$to" 2>&1) || {
         status=$?
         case $status in
-            12 | 30 | 35 | 255) problem link-down "rsync ended with $status: ${said##*$'\n'}" ;;
+            12 | 30 | 35 | 255) problem link-down "rsync ended with $status: ${said:0:300}" ;;
             # Files that vanished while they were copied: the next pass sees to it.
             24) ;;
             *)

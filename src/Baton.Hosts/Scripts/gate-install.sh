@@ -12,6 +12,8 @@ need_tool ss
 
 mkdir -p /usr/local/lib/baton /etc/baton /run/baton/gate
 write_file /usr/local/lib/baton/gate 755 <<<"$gate_program"
+units_changed=yes
+[[ ! -f /etc/systemd/system/baton-gate@.service ]] || units_changed=
 write_file /etc/systemd/system/baton-gate@.socket 644 <<'EOF'
 # Installed by Baton for the time of a switch: where new connections wait. See /usr/local/lib/baton/gate.
 [Socket]
@@ -37,7 +39,7 @@ else
     fresh=yes
     write_file /etc/baton/gate.conf 644 <<<"proxy=$proxy"$'\n'"$ports"
 fi
-systemctl daemon-reload
+[[ -z $units_changed ]] || systemctl daemon-reload
 
 rooms=()
 all=()

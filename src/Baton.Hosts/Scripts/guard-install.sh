@@ -14,18 +14,20 @@ while IFS= read -r unit; do [[ -n $unit ]] && class[$unit]=fenced; done <<<"$fen
 
 # A condition can only stand before a service: a timer or socket is fenced by the service that it starts.
 declare -A guarded
-for unit in "${!class[@]}"; do
-    [[ $unit == *.* ]] || full="$unit.service"
-    [[ $unit == *.* ]] && full=$unit
-    [[ $(systemctl show -p LoadState --value -- "$full") == loaded ]] || problem unit-unknown "$unit"
-    if [[ $full != *.service ]]; then
-        for triggered in $(systemctl show -p Triggers --value -- "$full"); do
-            guarded[$triggered]=${class[$unit]}
-        done
+on_unit() {
+    [[ $unit_load == loaded ]] || problem unit-unknown "$unit_id"
+    local triggered kind=${class[$unit_id]-${class[${unit_id%.service}]-}}
+    if [[ $unit_id == *.service ]]; then
+        guarded[$unit_id]=$kind
     else
-        guarded[$full]=${class[$unit]}
+        for triggered in $unit_triggers; do
+            guarded[$triggered]=$kind
+        done
     fi
-done
+}
+if ((${#class[@]})); then
+    each_unit "${!class[@]}"
+fi
 
 mkdir -p /usr/local/lib/baton /etc/baton
 write_file /usr/local/lib/baton/guard 755 <<<"$guard_program"
@@ -35,15 +37,21 @@ if [[ ! -e /etc/baton/guard.conf ]]; then
     write_file /etc/baton/guard.conf 644 <<<"recorded=$machine"
 fi
 
+changed=
 for unit in "${!guarded[@]}"; do
-    mkdir -p "/etc/systemd/system/$unit.d"
-    write_file "/etc/systemd/system/$unit.d/50-baton-guard.conf" 644 <<EOF
-# Installed by Baton for the time of an operation: a copy of this machine must not start this by itself. See /usr/local/lib/baton/guard.
+    file=/etc/systemd/system/$unit.d/50-baton-guard.conf
+    text="# Installed by Baton for the time of an operation: a copy of this machine must not start this by itself. See /usr/local/lib/baton/guard.
 [Service]
-ExecCondition=/usr/local/lib/baton/guard may ${guarded[$unit]}
-EOF
+ExecCondition=/usr/local/lib/baton/guard may ${guarded[$unit]}"
+    if [[ ! -f $file || $(<"$file") != "$text" ]]; then
+        mkdir -p "${file%/*}"
+        write_file "$file" 644 <<<"$text"
+        changed=yes
+    fi
 done
 # It must be on the disk before the disk is copied.
 sync /etc/baton/guard.conf /usr/local/lib/baton/guard /etc/systemd/system/*.d/50-baton-guard.conf
-systemctl daemon-reload
+if [[ -n $changed ]]; then
+    systemctl daemon-reload
+fi
 /usr/local/lib/baton/guard show

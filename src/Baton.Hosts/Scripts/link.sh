@@ -5,14 +5,16 @@ set -euf
 read -ra words <<<"${SSH_ORIGINAL_COMMAND-}"
 if [[ ${words[0]-} == rsync && ${words[1]-} == --server ]]; then
     folder=${words[-1]}
-    while IFS= read -r allowed; do
+    # Not a loop that reads: rsync talks over standard input.
+    mapfile -t folders </etc/baton/link.conf
+    for allowed in "${folders[@]}"; do
         if [[ ${folder%/} == "$allowed" && ${words[-2]} == . ]]; then
             if ((EUID == 0)); then
                 exec "${words[@]}"
             fi
             exec sudo -n -- "${words[@]}"
         fi
-    done </etc/baton/link.conf
+    done
 fi
 echo "baton: this key may not do that here: ${SSH_ORIGINAL_COMMAND-(a shell)}" >&2
 exit 1

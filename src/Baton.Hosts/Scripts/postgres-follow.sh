@@ -26,7 +26,8 @@ pg_forget_settings
     printf '%s\n' "$wanted"
     printf "primary_slot_name = '%s'\n" "$slot"
 } >>"$pg_data/postgresql.auto.conf"
-install -m 600 -o "$pg_owner" -g "$(id -g "$pg_owner")" /dev/null "$pg_data/standby.signal"
+pg_find_group
+install -m 600 -o "$pg_owner" -g "$pg_group" /dev/null "$pg_data/standby.signal"
 rm -f "$pg_data/recovery.signal"
 # Before the first start, come what may: started without these it would be a second primary on the same timeline.
 sync "$pg_data/standby.signal" "$pg_data/postgresql.auto.conf" "$pg_data"

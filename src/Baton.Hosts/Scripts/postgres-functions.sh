@@ -4,9 +4,23 @@
 baton_etc=${baton_etc:-/etc/baton}
 passfile=$baton_etc/replication.pgpass
 
+# Sets pg_group, without starting a program where /etc/passwd knows it: each costs as much as a statement does.
+pg_find_group() {
+    local name gid
+    [[ -z ${pg_group-} ]] || return 0
+    while IFS=: read -r name _ _ gid _; do
+        if [[ $name == "$pg_owner" ]]; then
+            pg_group=$gid
+            return
+        fi
+    done </etc/passwd
+    pg_group=$(id -g "$pg_owner")
+}
+
 as_owner() {
     if ((EUID == 0)) && [[ $pg_owner != root ]]; then
-        setpriv --reuid="$pg_owner" --regid="$(id -g "$pg_owner")" --init-groups -- "$@"
+        pg_find_group
+        setpriv --reuid="$pg_owner" --regid="$pg_group" --init-groups -- "$@"
     else
         "$@"
     fi
@@ -42,11 +56,6 @@ pg_pid() {
             printf '%s' "$pid"
         fi
     fi
-}
-
-# pg_control LABEL : a line of pg_controldata.
-pg_control() {
-    as_owner "$pg_bin/pg_controldata" -D "$pg_data" | sed -n "s/^$1: *//p"
 }
 
 # Starts the cluster and waits until it accepts connections.

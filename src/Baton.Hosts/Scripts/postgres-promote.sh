@@ -61,5 +61,8 @@ esac
 # Found running as a primary: a promotion of ours begins a new timeline, a copy that started by itself goes on with the old one.
 [[ ${said##*timeline=} -gt ${timeline:-0} ]] || problem postgres-not-a-standby
 printf '%s\n' "$said"
-pg_forget_settings
-kill -HUP "$(pg_pid)"
+# Requests wait for us, and these settings mean nothing to a primary: they are removed behind the answer.
+(
+    pg_forget_settings
+    kill -HUP "$(pg_pid)"
+) </dev/null >/dev/null 2>&1 {answers}>&- &

@@ -14,9 +14,15 @@ if [[ -n $pid ]]; then
     done
     [[ ! -e /proc/$pid ]] || problem postgres-not-stopped "after $patience s it still runs"
 fi
-control=$(as_owner "$pg_bin/pg_controldata" -D "$pg_data")
-field() { sed -n "s/^$1: *//p" <<<"$control"; }
-state=$(field 'Database cluster state')
+while IFS= read -r line; do
+    value=${line#*:}
+    value=${value#"${value%%[! ]*}"}
+    case $line in
+        'Database cluster state:'*) state=$value ;;
+        'Latest checkpoint location:'*) position=$value ;;
+        "Latest checkpoint's TimeLineID:"*) timeline=$value ;;
+    esac
+done < <("$pg_bin/pg_controldata" -D "$pg_data")
 [[ $state == 'shut down' || $state == 'shut down in recovery' ]] || problem postgres-not-stopped "$state"
-answer position "$(field 'Latest checkpoint location')"
-answer timeline "$(field "Latest checkpoint's TimeLineID")"
+answer position "$position"
+answer timeline "$timeline"

@@ -51,7 +51,7 @@ need_systemd() {
     [[ -d /run/systemd/system ]] || problem systemd-missing
 }
 
-# each_unit UNIT... : for each, sets unit_id, unit_load, unit_active, unit_result and unit_enabled and calls on_unit.
+# each_unit UNIT... : for each, sets unit_id, unit_load, unit_active, unit_result, unit_enabled and unit_triggers and calls on_unit.
 # shellcheck disable=SC2034 # They are for on_unit.
 each_unit() {
     local key value
@@ -63,11 +63,12 @@ each_unit() {
             ActiveState) unit_active=$value ;;
             Result) unit_result=$value ;;
             UnitFileState) unit_enabled=${value:-none} ;;
+            Triggers) unit_triggers=$value ;;
             '') # Units are separated by empty lines; the order of what is said of one is systemd's.
                 on_unit
                 unit_id=
                 ;;
         esac
-    done < <(systemctl show -p Id,LoadState,ActiveState,Result,UnitFileState -- "$@")
+    done < <(systemctl show -p Id,LoadState,ActiveState,Result,UnitFileState,Triggers -- "$@")
     [[ -z $unit_id ]] || on_unit
 }
