@@ -61,7 +61,9 @@ internal sealed class StockImageBuilder(StockImageRecipe recipe, string cacheDir
         var acquire = await AcquireOptionsAsync(cancellationToken);
         var program = new HostProgram("mmdebstrap",
         [
-            $"--mode={mode.MmdebstrapMode}", "--variant=minbase", "--format=tar", $"--include={string.Join(',', recipe.Packages)}",
+            $"--mode={mode.MmdebstrapMode}", "--variant=minbase", "--format=tar", "--skip=cleanup/apt", $"--include={string.Join(',', recipe.Packages)}",
+            // Each package list is read by every apt of every guest; translations double that.
+            "--aptopt=Acquire::Languages \"none\"",
             .. acquire.Select(option => $"--aptopt={option}"),
             "--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*",
             $"--customize-hook={Quote(Path.Combine(work, "customize.sh"))} \"$1\"",
