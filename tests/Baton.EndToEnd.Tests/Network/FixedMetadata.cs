@@ -9,6 +9,9 @@ internal sealed class FixedMetadata(string publicKey) : IMetadataService
 {
     public ConcurrentQueue<(string InterfaceId, string Path)> Asked { get; } = new();
 
+    /// <summary>Answers beside those of every test, by path.</summary>
+    public Dictionary<string, string> More { get; } = [];
+
     public MetadataReply Answer(string interfaceId, string method, string path, IReadOnlyDictionary<string, string> headers)
     {
         Asked.Enqueue((interfaceId, path));
@@ -19,7 +22,7 @@ internal sealed class FixedMetadata(string publicKey) : IMetadataService
             "/latest/meta-data/public-keys/" => "0=test",
             "/latest/meta-data/public-keys/0/openssh-key" => publicKey,
             "/latest/meta-data/network/interface" => interfaceId,
-            _ => null,
+            _ => More.GetValueOrDefault(path),
         };
         return text is null ? new MetadataReply(404, "text/plain", []) : new MetadataReply(200, "text/plain", Encoding.UTF8.GetBytes(text));
     }
