@@ -14,8 +14,8 @@ internal static class BatonProgram
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, ProgramSurroundings surroundings, CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop, surroundings.Terminal));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop, surroundings.Terminal));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         var root = CommandTree.Create(surroundings);
         var parsed = root.Parse(arguments);
         if (parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command.Subcommands.Count > 0)
@@ -87,16 +87,12 @@ internal static class BatonProgram
     }
 
     /// <summary>The first signal asks, the second ends the process where it is: the journal knows enough to go on.</summary>
-    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop, ITerminal terminal)
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
     {
-        if (stop.IsCancellationRequested)
+        if (!stop.IsCancellationRequested)
         {
-            return;
+            signal.Cancel = true;
+            stop.Cancel();
         }
-
-        signal.Cancel = true;
-        terminal.Talk.WriteLine();
-        terminal.Talk.WriteLine("Stopping: what was begun is taken back. Once more ends baton at once; 'baton runs' then shows what is left.");
-        stop.Cancel();
     }
 }

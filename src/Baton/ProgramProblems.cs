@@ -37,4 +37,10 @@ internal static class ProgramProblems
     public static Problem OwnAddressUnknown(string said) => new("BTN0813", $"This machine's public address cannot be found out: {said}", "Check that https://checkip.amazonaws.com answers, or set 'ssh.address: private'.");
 
     public static Problem ServerOfImageUnknown(string imageId) => new("BTN0814", $"The tags of {imageId} do not say which server it is an image of.", "Say it with --server NAME.");
+
+    public static Problem InstanceUnknown(string instance) =>
+        new("BTN0815", $"There is no instance '{instance}' in this account and region.", "Say its id with --instance i-…, and check AWS_REGION and AWS_PROFILE.");
+
+    public static Problem InstanceAmbiguous(string instance, IEnumerable<string> ids) =>
+        new("BTN0816", $"More than one instance has the Name '{instance}': {string.Join(", ", ids)}.", "Say which one with --instance.");
 }

@@ -65,6 +65,7 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
 
     private IEnumerable<Command> Commands() =>
     [
+        InitCommand.Create(this),
         OperationCommands.Plan(this),
         OperationCommands.Run(this, new ImageOperation()),
         OperationCommands.Run(this, new VerifyOperation()),

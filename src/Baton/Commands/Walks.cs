@@ -15,6 +15,8 @@ internal static class Walks
 
     public static async Task<int> GoAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk, CancellationToken cancellationToken)
     {
+        await using var notice = cancellationToken.Register(() =>
+            session.Terminal.Talk.WriteLine("\nStopping: what was begun is taken back. Once more ends baton at once; 'baton runs' then shows what is left."));
         var outcome = await WatchAsync(session, walk);
         Report(session, outcome);
         return outcome.Status switch
