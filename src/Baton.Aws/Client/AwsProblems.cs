@@ -32,14 +32,23 @@ public static class AwsProblems
     /// <summary>What AWS said, with the next step where the code tells it.</summary>
     public static Problem From(AwsException error) => error.Code switch
     {
-        "UnauthorizedOperation" or "AccessDenied" => new("BTN0510", $"AWS refuses the action: {error.Message}", "Give the user or role the permission named above."),
+        "UnauthorizedOperation" or "AccessDenied" => new(
+            "BTN0510", $"AWS refuses the action: {WithoutCipher(error.Message)}", "Give the user or role that permission."),
         "AuthFailure" or "InvalidClientTokenId" or "SignatureDoesNotMatch" or "ExpiredToken" or "RequestExpired" => new(
             "BTN0511", $"AWS does not accept the credentials: {error.Message}", "Renew them, and check this machine's clock. For the local cloud run: eval \"$(baton cloud env)\"."),
         "InsufficientInstanceCapacity" => new("BTN0512", $"AWS has no capacity: {error.Message}", "Try again later, another size with --type, or another zone."),
         "InstanceLimitExceeded" or "VcpuLimitExceeded" => new("BTN0513", $"The quota of running instances is used up: {error.Message}", "Ask for more in Service Quotas, or stop what is not needed."),
         "AddressLimitExceeded" => new("BTN0514", $"The quota of Elastic IP addresses is used up: {error.Message}", "Release one that is not needed, or ask for more in Service Quotas."),
         "InvalidAMIName.Duplicate" => new("BTN0515", $"The image name is taken: {error.Message}", "Choose another with --name."),
+        "VolumeLimitExceeded" or "SnapshotLimitExceeded" or "ConcurrentSnapshotLimitExceeded" or "MaxIOPSLimitExceeded" => new(
+            "BTN0517", $"A quota of EBS is used up: {error.Message}", "Ask for more in Service Quotas, or delete what is not needed."),
+        "OptInRequired" or "PendingVerification" or "Blocked" or "UnauthorizedRegion" => new(
+            "BTN0518", $"The account may not do this yet: {error.Message}", "Follow the link or the instruction in AWS's message, then resume the run."),
         "RequestLimitExceeded" => new("BTN0516", $"AWS throttles this account: {error.Message}", "Wait a minute and resume the run."),
         _ => new("BTN0519", $"AWS says {error.Code}: {error.Message}", error.RequestId is null ? "Look the code up in the EC2 API reference." : $"Look the code up in the EC2 API reference; the request was {error.RequestId}."),
     };
+
+    // AWS appends what only it can read: " Encoded authorization failure message: 7tz1PZ…" of a thousand characters. It is cut for the eye only.
+    private static string WithoutCipher(string message) =>
+        message.IndexOf(" Encoded authorization failure message", StringComparison.Ordinal) is var at and > 0 ? message[..at] : message;
 }
