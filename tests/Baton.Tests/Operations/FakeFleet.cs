@@ -37,7 +37,7 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
     /// <summary>The moment of the snapshots.</summary>
     public void Keep(FakeServer server) => _kept = server.Copy(server.InstanceId, server.PrivateAddress);
 
-    public FakeServer? StandbyOf(FakeServer primary) => _servers.Values.FirstOrDefault(server => PrimaryOf(server) == primary);
+    public FakeServer? StandbyOf(FakeServer primary) => _servers.Values.LastOrDefault(server => PrimaryOf(server) == primary);
 
     /// <summary>Streams; null when there is nobody to stream from.</summary>
     public FakeServer? Replicate(FakeServer standby)
@@ -106,7 +106,7 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
         // 25432 is the old server's, seen from the new one that holds the link; 25433 the other way.
         var other = standby.FollowedPort == 25432
             ? standby.LinkedTo
-            : _servers.Values.FirstOrDefault(server => server.LinkedTo == standby.InstanceId)?.InstanceId;
+            : _servers.Values.LastOrDefault(server => server.LinkedTo == standby.InstanceId)?.InstanceId;
         return other is not null && _servers.GetValueOrDefault(other) is { PostgresRuns: true, Dead: false } primary ? primary : null;
     }
 }

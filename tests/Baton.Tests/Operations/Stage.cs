@@ -78,10 +78,10 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<RunOutcome> StartAsync(PreparedRun run, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         await NewRunner().StartAsync(await RebuildAsync(run.Plan.Kind, run.Arguments), run.Arguments, options ?? new(), new SilentObserver(), cancellationToken);
 
-    public async Task<RunOutcome> ResumeAsync(string runId)
+    public async Task<RunOutcome> ResumeAsync(string runId, RunOptions? options = null)
     {
         var run = Journal.FindRun(runId)!;
-        return await NewRunner().ResumeAsync(run, await RebuildAsync(run.Kind, run.Arguments), new(), new SilentObserver(), CancellationToken.None);
+        return await NewRunner().ResumeAsync(run, await RebuildAsync(run.Kind, run.Arguments), options ?? new(), new SilentObserver(), CancellationToken.None);
     }
 
     public async Task<RunOutcome> RollBackAsync(string runId)

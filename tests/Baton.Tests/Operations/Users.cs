@@ -35,7 +35,7 @@ internal sealed class Users(AwsClient aws, FakeFleet fleet, string allocationId)
                 return;
             case "other":
                 Assert.True(hops == 0, "The gates send requests in a circle.");
-                Write(server.LinkedTo is { } older ? fleet.ById(older) : fleet.All.Single(other => other.LinkedTo == server.InstanceId), hops + 1);
+                Write(server.LinkedTo is { } older ? fleet.ById(older) : fleet.All.Last(other => other.LinkedTo == server.InstanceId), hops + 1);
                 return;
             default:
                 Answer(server);
