@@ -22,7 +22,7 @@ internal sealed class MachineRoom : IAsyncDisposable
     {
         CacheDirectory = Path.Combine(
             Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
-            "baton", "images"),
+            "baton"),
     };
 
     public static async Task<StockImageFiles> StockImageAsync()
