@@ -9,6 +9,9 @@ namespace Baton.Cloud.Machines;
 /// <summary>The command line of a machine.</summary>
 internal sealed record QemuCommand(QemuOptions Options, bool Kvm)
 {
+    /// <summary>A machine larger than this gets this: it would not start, or take the memory from the others and from whoever works here.</summary>
+    public int MemoryLimitMiB { get; init; } = (int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 >> 20);
+
     /// <summary>Devices that can be plugged in while the machine runs.</summary>
     public const int HotPlugPorts = 12;
 
@@ -19,7 +22,7 @@ internal sealed record QemuCommand(QemuOptions Options, bool Kvm)
     public HostProgram Start(MachineSpec spec, IReadOnlyList<string> diskFiles) => new("qemu-system-x86_64",
     [
         "-name", spec.InstanceId, "-nodefaults", "-no-user-config", "-display", "none", "-daemonize", "-pidfile", PidFile(Options, spec.InstanceId),
-        "-machine", "q35", .. Accelerator, "-m", $"{spec.MemoryMiB}M", "-smp", $"{Math.Min(spec.Cpus, Environment.ProcessorCount)}",
+        "-machine", "q35", .. Accelerator, "-m", $"{Math.Min(spec.MemoryMiB, MemoryLimitMiB)}M", "-smp", $"{Math.Min(spec.Cpus, Environment.ProcessorCount)}",
         // A reboot inside an emulating process is twice as slow as a new process.
         "-no-reboot",
         "-kernel", Options.Kernel, "-initrd", Options.Initrd, "-append", Append(spec),

@@ -280,6 +280,11 @@ public sealed partial class QemuMachines : IMachines
         await _volumes.CloseAsync([.. machine.Spec.Disks.Select(disk => disk.VolumeId)], () => Task.CompletedTask, CancellationToken.None);
         File.Delete(QemuCommand.PidFile(_options, machine.Spec.InstanceId));
         File.Delete(QemuCommand.QmpSocket(_options, machine.Spec.InstanceId));
+        foreach (var nic in machine.Spec.Nics)
+        {
+            File.Delete(QemuCommand.NicSocket(_options, nic.InterfaceId));
+        }
+
         slot.Machine = null;
         await machine.DisposeAsync();
     }

@@ -82,6 +82,17 @@ public sealed class QemuCommandTests
     }
 
     [Fact]
+    public void A_machine_larger_than_the_computer_gets_what_there_is()
+    {
+        var command = new QemuCommand(Options, Kvm: false) { MemoryLimitMiB = 4000 };
+
+        var arguments = command.Start(Spec with { MemoryMiB = 65536, Cpus = 4096 }, ["/v/l4.qcow2", "/v/l7.qcow2"]).Arguments;
+
+        Assert.Equal("4000M", arguments[arguments.ToList().IndexOf("-m") + 1]);
+        Assert.Equal($"{Environment.ProcessorCount}", arguments[arguments.ToList().IndexOf("-smp") + 1]);
+    }
+
+    [Fact]
     public void Hardware_virtualization_shows_the_guest_the_real_processor()
     {
         var arguments = new QemuCommand(Options, Kvm: true).Start(Spec, ["/v/l4.qcow2", "/v/l7.qcow2"]).Arguments;
