@@ -43,6 +43,13 @@ for unit in "${!guarded[@]}"; do
     text="# Installed by Baton for the time of an operation: a copy of this machine must not start this by itself. See /usr/local/lib/baton/guard.
 [Service]
 ExecCondition=/usr/local/lib/baton/guard may ${guarded[$unit]}"
+    if [[ ${guarded[$unit]} == postgres ]]; then
+        text+="
+# The same fast shutdown that pg_ctlcluster asks for, without waiting for pg_ctlcluster: requests are held meanwhile.
+ExecStop=
+KillSignal=SIGINT
+KillMode=mixed"
+    fi
     if [[ ! -f $file || $(<"$file") != "$text" ]]; then
         mkdir -p "${file%/*}"
         write_file "$file" 644 <<<"$text"
