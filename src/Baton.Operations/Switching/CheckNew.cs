@@ -20,13 +20,17 @@ internal sealed class CheckNew(SwitchSides sides, int count) : Step<Done>
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (sides.Server.Postgres is { } postgres)
-        {
-            await sides.Hold.SpendAsync(token => WitnessIsThereAsync(postgres.Layout, context, token), cancellationToken);
-        }
-
         var results = await sides.Hold.SpendAsync(
-            async token => await new HostChecks(await sides.NewAsync(token), context.Time).RunAsync(ServerChecks.Of(sides.Server.Options.Checks, sides.Server.Postgres?.Layout), token), cancellationToken);
+            async token =>
+            {
+                // At the same time: users are waiting.
+                var witness = sides.Server.Postgres is { } postgres ? WitnessIsThereAsync(postgres.Layout, context, token) : Task.CompletedTask;
+                var checks = new HostChecks(await sides.NewAsync(token), context.Time)
+                    .RunAsync(ServerChecks.Of(sides.Server.Options.Checks, sides.Server.Postgres?.Layout), token);
+                await Task.WhenAll(witness, checks);
+                return await checks;
+            },
+            cancellationToken);
         var failed = results.Where(result => !result.Passed).ToList();
         return failed is []
             ? new(sides.NewId)

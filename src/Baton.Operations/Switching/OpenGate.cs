@@ -27,7 +27,7 @@ internal sealed class OpenGate(SwitchSides sides) : Step<Done>
         }
 
         var gate = new Gate(await sides.OldAsync(cancellationToken));
-        if ((await gate.ReadAsync(cancellationToken)).Mode == GateMode.Other)
+        if (sides.Hold.Left <= TimeSpan.Zero && (await gate.ReadAsync(cancellationToken)).Mode == GateMode.Other)
         {
             // Opened by a try whose outcome a crash has hidden: users are being served, so no budget is to be held against it.
             return new(sides.OldId);
