@@ -50,4 +50,11 @@ public sealed class LeaseTable(RunJournal journal)
 
     public void Release(string resource, LeaseOwner owner) =>
         journal.Database.Execute("DELETE FROM lease WHERE resource = ?1 AND owner = ?2", resource, owner.ToString());
+
+    /// <summary>Whether a process goes on with the run right now, as far as this machine can know.</summary>
+    public bool IsHeld(string runId) =>
+        journal.Database.Query(
+            "SELECT owner, expires_at FROM lease WHERE run = ?1",
+            row => (Owner: LeaseOwner.Parse(row.Text(0)), Until: RunJournal.ParseStamp(row.Text(1))), runId)
+        .Any(lease => lease.Until > journal.Time.GetUtcNow() && lease.Owner.MayBeAlive());
 }

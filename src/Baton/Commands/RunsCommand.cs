@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Documents;
+using Baton.Engine.Leases;
 using Baton.Terminals;
 
 namespace Baton.Commands;
@@ -16,10 +17,11 @@ internal sealed class RunsCommand(Session session)
 
     private int Run(bool all)
     {
-        var runs = session.Journal.Runs().Take(all ? int.MaxValue : 30).ToList();
+        var leases = new LeaseTable(session.Journal);
+        var runs = session.Journal.Runs().Take(all ? int.MaxValue : 30).Select(run => RunSummaryDocument.From(run, leases)).ToList();
         if (session.Json)
         {
-            session.Terminal.WriteJson(new([.. runs.Select(RunSummaryDocument.From)]), DocumentJson.Plain.RunsDocument);
+            session.Terminal.WriteJson(new(runs), DocumentJson.Plain.RunsDocument);
         }
         else
         {

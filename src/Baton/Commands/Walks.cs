@@ -18,10 +18,10 @@ internal static class Walks
         await using var notice = cancellationToken.Register(() =>
             session.Terminal.Talk.WriteLine("\nStopping: what was begun is taken back. Once more ends baton at once; 'baton runs' then shows what is left."));
         var outcome = await WatchAsync(session, walk);
-        Report(session, outcome);
+        var document = Report(session, outcome);
         return outcome.Status switch
         {
-            RunStatus.Succeeded => ExitCodes.Success,
+            RunStatus.Succeeded => document.IsProved ? ExitCodes.Success : ExitCodes.NotProved,
             RunStatus.RolledBack => cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Failed,
             _ => ExitCodes.Unfinished,
         };
@@ -45,7 +45,7 @@ internal static class Walks
         return await walk(picture);
     }
 
-    private static void Report(Session session, RunOutcome outcome)
+    private static RunDocument Report(Session session, RunOutcome outcome)
     {
         var problems = new[] { outcome.Failure, outcome.UndoFailure }.OfType<Exception>().SelectMany(Failures.Problems);
         var document = RunDocument.From(session.Journal, session.Run(outcome.RunId)) with
@@ -61,5 +61,7 @@ internal static class Walks
         {
             RunReport.ShowEnd(session.Terminal.AnswerConsole, document);
         }
+
+        return document;
     }
 }

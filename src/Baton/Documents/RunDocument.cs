@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Baton.Engine.Journal;
 using Baton.Engine.Steps;
 
@@ -35,6 +36,10 @@ internal sealed record RunDocument
 
     /// <summary>After a failed undo: the steps that are still done, in the order in which to undo them.</summary>
     public IReadOnlyList<string> Left { get; init; } = [];
+
+    /// <summary>False for a verification that was carried out and found the image wanting.</summary>
+    [JsonIgnore]
+    public bool IsProved => Results.GetValueOrDefault("verdict") is null or "passed";
 
     public static RunDocument From(RunJournal journal, RunRecord run)
     {

@@ -1,4 +1,5 @@
 using Baton.Engine.Journal;
+using Baton.Engine.Leases;
 
 namespace Baton.Documents;
 
@@ -17,8 +18,12 @@ internal sealed record RunSummaryDocument
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    public static RunSummaryDocument From(RunRecord run) => new()
+    /// <summary>It is running by the journal, and no process goes on with it: resume it or roll it back.</summary>
+    public bool CutOff { get; init; }
+
+    public static RunSummaryDocument From(RunRecord run, LeaseTable leases) => new()
     {
+        CutOff = run.Status == RunStatus.Running && !leases.IsHeld(run.Id),
         Run = run.Id,
         Kind = run.Kind,
         Subject = run.Subject,

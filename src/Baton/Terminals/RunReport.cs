@@ -66,6 +66,7 @@ internal static class RunReport
         var took = run.DurationMs is { } duration ? $" in {Words.Duration(TimeSpan.FromMilliseconds(duration))}" : "";
         return run.Outcome switch
         {
+            RunStatus.Succeeded when !run.IsProved => $"[red]✗[/] {what} was done{took}, and the verdict is [red]failed[/]",
             RunStatus.Succeeded or RunStatus.Closed => $"[green]✓[/] {what} succeeded{took}",
             RunStatus.RolledBack => $"[yellow]↶[/] {what} was taken back: everything is as before",
             RunStatus.Running => $"[cyan]…[/] {what} is not finished",
@@ -81,7 +82,8 @@ internal static class RunReport
         var width = lines.Count == 0 ? 0 : lines.Max(line => line.Name.Length);
         foreach (var (name, value) in lines)
         {
-            console.MarkupLine($"  [dim]{Markup.Escape(name.PadRight(width))}[/]  {Markup.Escape(value)}");
+            var colour = value.StartsWith("failed", StringComparison.Ordinal) ? "red" : value.StartsWith("passed", StringComparison.Ordinal) ? "green" : "default";
+            console.MarkupLine($"  [dim]{Markup.Escape(name.PadRight(width))}[/]  [{colour}]{Markup.Escape(value)}[/]");
         }
     }
 

@@ -1,11 +1,11 @@
-using Baton.Engine.Journal;
+using Baton.Documents;
 using Spectre.Console;
 
 namespace Baton.Terminals;
 
 internal static class RunsTable
 {
-    public static void Show(IAnsiConsole console, IReadOnlyList<RunRecord> runs, DateTimeOffset now)
+    public static void Show(IAnsiConsole console, IReadOnlyList<RunSummaryDocument> runs, DateTimeOffset now)
     {
         if (runs.Count == 0)
         {
@@ -23,11 +23,15 @@ internal static class RunsTable
         foreach (var run in runs)
         {
             table.AddRow(
-                Markup.Escape(run.Id), Markup.Escape(run.Kind), Markup.Escape(run.Subject), RunReport.Status(run.Status),
+                Markup.Escape(run.Run), Markup.Escape(run.Kind), Markup.Escape(run.Subject), run.CutOff ? "[red]cut off[/]" : RunReport.Status(run.Outcome),
                 $"{Words.Time(run.StartedAt)}",
                 run.EndedAt is { } ended ? Words.Duration(ended - run.StartedAt) : $"[cyan]{Words.Duration(now - run.StartedAt)}[/]");
         }
 
         console.Write(table);
+        foreach (var run in runs.Where(run => run.CutOff))
+        {
+            console.MarkupLine($"  [cyan]baton resume {Markup.Escape(run.Run)}[/]  [dim]goes on;[/] [cyan]rollback[/] [dim]goes back[/]");
+        }
     }
 }

@@ -48,6 +48,16 @@ public sealed class OperationCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_verification_that_finds_the_image_wanting_is_done_and_not_a_success()
+    {
+        _baton.Plans.Verdict = "failed";
+
+        Assert.Equal(ExitCodes.NotProved, await _baton.RunAsync("verify ami-1"));
+
+        Assert.StartsWith("✗ verify payroll was done", _baton.Terminal.Answered, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failure_with_keep_leaves_a_run_to_resume()
     {
         _baton.Plans.Fails = "check";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 
 namespace Baton.Tests.Commands;
@@ -21,6 +22,21 @@ public sealed partial class RunCommandsTests : IDisposable
 
         using var document = JsonDocument.Parse(_baton.Terminal.Answered);
         Assert.Equal([second, first], document.RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("run").GetString()));
+    }
+
+    [Fact]
+    public async Task A_run_whose_process_is_gone_is_shown_as_cut_off()
+    {
+        var run = await _baton.StartAsync();
+        using (var journal = new RunJournal(_baton.State.Journal, TimeProvider.System))
+        {
+            journal.SetStatus(run, RunStatus.Running);
+        }
+
+        Assert.Equal(0, await _baton.RunAsync("runs"));
+
+        Assert.Contains("cut off", _baton.Terminal.Answered, StringComparison.Ordinal);
+        Assert.Contains($"baton resume {run}", _baton.Terminal.Answered, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,4 +69,15 @@ public sealed class LeaseTests : IDisposable
 
         Assert.True(_leases.Renew("i-2", LeaseOwner.ThisProcess()));
     }
+
+    [Fact]
+    public void A_run_is_held_while_its_process_may_be_alive()
+    {
+        _leases.Take("i-1", "run-1", LeaseOwner.ThisProcess());
+        _leases.Take("i-2", "run-2", LeaseOwner.ThisProcess() with { Started = "0" });
+
+        Assert.True(_leases.IsHeld("run-1"));
+        Assert.False(_leases.IsHeld("run-2"));
+        Assert.False(_leases.IsHeld("run-3"));
+    }
 }

@@ -17,6 +17,8 @@ internal sealed class ThingPlans : IOperations
 
     public string? Fails { get; set; }
 
+    public string Verdict { get; set; } = "passed";
+
     public string? FailsToUndo { get; set; }
 
     public Action<string> Doing { get; set; } = _ => { };
@@ -32,7 +34,7 @@ internal sealed class ThingPlans : IOperations
             new MakeThing(this, "launch-instance", new() { Changes = "Launch a t3.medium from the image, with the same groups, subnet and key", Undo = "Terminate it", CostPerHour = 0.0416m }),
             new MakeThing(this, "check", new() { Changes = "Ask every check on the new server" }),
         ],
-        Results = () => [new("imageId", "ami-0123456789abcdef0"), new("consistency", "application")],
+        Results = () => kind == "verify" ? [new("verdict", Verdict), new("the files are as they were", $"{Verdict}: 5 files")] : [new("imageId", "ami-0123456789abcdef0"), new("consistency", "application")],
     });
 
     /// <summary>What the commands asked to look into.</summary>
