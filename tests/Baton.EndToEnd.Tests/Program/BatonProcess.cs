@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Baton.EndToEnd.Tests.Program;
+
+/// <summary>The built program, as a user would start it, with a state directory of its own.</summary>
+internal sealed class BatonProcess : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    public string Home { get; } = Directory.CreateTempSubdirectory("baton-home-").FullName;
+
+    public async Task<(int Status, string Answer, string Talk)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "baton"), arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Home,
+        };
+        start.Environment["BATON_HOME"] = Path.Combine(Home, "state");
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        using var bounded = new CancellationTokenSource(s_patience);
+        var answer = process.StandardOutput.ReadToEndAsync(bounded.Token);
+        var talk = process.StandardError.ReadToEndAsync(bounded.Token);
+        await process.WaitForExitAsync(bounded.Token);
+        return (process.ExitCode, await answer, await talk);
+    }
+
+    /// <summary>Runs with --json and reads the one document of the answer.</summary>
+    public async Task<JsonElement> AskAsync(params string[] arguments)
+    {
+        var (_, answer, _) = await RunAsync([.. arguments, "--json"]);
+        using var document = JsonDocument.Parse(answer);
+        return document.RootElement.Clone();
+    }
+
+    public void Dispose() => Directory.Delete(Home, recursive: true);
+}
