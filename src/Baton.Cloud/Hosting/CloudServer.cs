@@ -66,6 +66,9 @@ public sealed partial class CloudServer : IAsyncDisposable
     /// <summary>The machines of a simulated cloud, which a test can make stop by themselves.</summary>
     public SimulatedMachines? Simulated => _parts.Machines as SimulatedMachines;
 
+    /// <summary>What guests ask at 169.254.169.254.</summary>
+    internal MetadataService? MetadataOf { get; private set; }
+
     /// <summary>What a simulated network was told.</summary>
     public SimulatedNetwork? SimulatedNetwork => _cloud.Network as SimulatedNetwork;
 
@@ -87,6 +90,7 @@ public sealed partial class CloudServer : IAsyncDisposable
             var cloud = new CloudContext { Options = options, State = state, Machines = parts.Machines, Storage = parts.Storage, Network = parts.Network(metadata), Time = time };
             server = new CloudServer(cloud, parts, held, time, loggers);
             metadata.Asked += server._boots.Heard;
+            server.MetadataOf = metadata;
             await server.OpenAsync(cancellationToken);
             return server;
         }
