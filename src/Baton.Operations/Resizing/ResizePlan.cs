@@ -128,13 +128,14 @@ internal sealed class ResizePlan
             yield return new StartFenced(sides, Server.Options.Fenced);
         }
 
+        // Before the address: from now on each write is on one machine only until the old one follows.
+        yield return new ParkOld(sides, layout);
         if (Server.Instance.Elastic is { } address)
         {
             yield return new MoveAddress(sides, address);
             yield return new ProveOutside(sides, address, [.. Server.Options.Checks.Where(check => check.Outside)], Server.Options.Budgets.Reach);
         }
 
-        yield return new ParkOld(sides, layout);
         yield return new MoveName(sides, Server);
     }
 
