@@ -12,8 +12,8 @@ public sealed record WitnessOptions
     public int Readers { get; init; } = 4;
     public int Uploaders { get; init; } = 1;
 
-    /// <summary>How long a client thinks between two requests.</summary>
-    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long a client thinks between two requests. Together they keep an emulated machine of one core busy, and do not drown it.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(400);
 
     public TimeSpan UploadPause { get; init; } = TimeSpan.FromSeconds(2);
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
