@@ -31,8 +31,8 @@ internal sealed record Inventory(IReadOnlyDictionary<string, Resource> Resources
     }
 
     /// <summary>
-    /// What is there now, was not there before, and is not one of those that the story was to leave (or a part of one). Those must carry the tag of
-    /// the run that made them, so that they can be found and paid for knowingly.
+    /// What is there now, was not there before, and is not one of those that the story was to leave (or a part of one). Those must carry a tag,
+    /// so that they can be found and paid for knowingly; the tag of a run goes when the run is finished.
     /// </summary>
     public IEnumerable<string> LeftoversSince(Inventory before, IReadOnlyCollection<string> wanted)
     {
@@ -43,9 +43,9 @@ internal sealed record Inventory(IReadOnlyDictionary<string, Resource> Resources
             {
                 yield return $"{resource.Kind} {resource.Id}";
             }
-            else if (!resource.Tags.Any(static tag => tag.Key == "baton:run"))
+            else if (resource.Tags.Count == 0)
             {
-                yield return $"{resource.Kind} {resource.Id} without the tag baton:run";
+                yield return $"{resource.Kind} {resource.Id} without a tag";
             }
         }
     }
