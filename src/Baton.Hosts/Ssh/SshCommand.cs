@@ -64,7 +64,10 @@ internal sealed class SshCommand(SshTarget target, SshSettings settings)
         yield return target.Port.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static ProcessStartInfo Start(IEnumerable<string> arguments) => new("ssh", arguments)
+    /// <summary>
+    /// In a session of its own: Ctrl+C in the terminal goes to every process of the foreground group, and the connection is needed for the way back that it asks for.
+    /// </summary>
+    private static ProcessStartInfo Start(IEnumerable<string> arguments) => new("setsid", ["ssh", .. arguments])
     {
         UseShellExecute = false,
         RedirectStandardInput = true,

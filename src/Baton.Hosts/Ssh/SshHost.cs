@@ -136,10 +136,14 @@ public sealed class SshHost : IHost
         try
         {
             var (shell, status, error) = await RootShell.OpenAsync(_command, cancellationToken);
-            return shell ?? throw new BatonException(
-                status is 255
-                    ? await new SshDiagnosis(Target, _settings).ExplainAsync(error, cancellationToken)
-                    : SshProblems.SudoDenied(Target, error));
+            return shell ?? throw new BatonException(status switch
+            {
+                255 => await new SshDiagnosis(Target, _settings).ExplainAsync(error, cancellationToken),
+
+                // setsid did not find ssh here. There is always a /bin/sh on the other side.
+                127 => SshProblems.SshMissing(),
+                _ => SshProblems.SudoDenied(Target, error),
+            });
         }
         finally
         {
