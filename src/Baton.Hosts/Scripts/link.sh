@@ -16,7 +16,7 @@ fi
 for word in "${words[@]:2:${#words[@]}-4}"; do
     # Some of rsync's options name files of this machine to write to; these do not.
     case $word in
-        --sender | --numeric-ids | --delete | --delete-* | --log-format=%?) ;;
+        --sender | --numeric-ids | --delete | --delete-* | --log-format=*) ;;
         --*) refuse ;;
         -*) [[ $word =~ ^-[A-Za-z.]+$ ]] || refuse ;;
         *) refuse ;;
