@@ -18,7 +18,10 @@ public sealed class StockImageTests
         var console = await room.WaitForConsoleAsync("i-0001", text => text.Contains("-----END SSH HOST KEY KEYS-----", StringComparison.Ordinal));
 
         Assert.Matches(@"(?s)-----BEGIN SSH HOST KEY KEYS-----\r?\nssh-ed25519 AAAA\S+ root@\S+\r?\n-----END SSH HOST KEY KEYS-----", console);
-        await room.Machines.StopAsync("i-0001", TimeSpan.FromSeconds(60), cancellationToken);
+        // The guest hears the power button: the plug is pulled only after the deadline.
+        var stopping = System.Diagnostics.Stopwatch.StartNew();
+        await room.Machines.StopAsync("i-0001", TimeSpan.FromSeconds(120), cancellationToken);
+        Assert.InRange(stopping.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(110));
         Assert.False(room.Machines.IsRunning("i-0001"));
         Assert.Empty(exits);
     }

@@ -63,7 +63,7 @@ done
 mkdir -p "$root/etc/udev/rules.d"
 for rule in "$root"/lib/udev/rules.d/*.rules; do
     case ${rule##*/} in
-        50-udev-default.rules | 60-block.rules | 60-persistent-storage.rules | 70-power-switch.rules | 71-seat.rules) ;;
+        50-udev-default.rules | 60-block.rules | 60-input-id.rules | 60-persistent-storage.rules | 70-power-switch.rules | 71-seat.rules) ;;
         75-net-description.rules | 80-net-setup-link.rules | 80-drivers.rules | 99-systemd.rules) ;;
         *) ln -sf /dev/null "$root/etc/udev/rules.d/${rule##*/}" ;;
     esac
