@@ -34,7 +34,7 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
             StartedAt = time.GetUtcNow(),
         };
         await using var lease = HeldLease.Take(_leases, plan.LeaseOn, run.Id, owner, time);
-        RefuseAfterUnfinished(plan.LeaseOn);
+        RefuseAfterUnfinished(plan.LeaseOn, run.Id);
         journal.AddRun(run);
         return await GoAsync(new(run, plan, options, observer), lease, cancellationToken);
     }
@@ -61,6 +61,9 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
         cancellationToken.ThrowIfCancellationRequested();
         await using var lease = HeldLease.Take(_leases, plan.LeaseOn, run.Id, owner, time);
         run = Reload(run, status => status is not (RunStatus.RolledBack or RunStatus.Closed), EngineProblems.CannotRollBack);
+
+        // Such as a finish that was cut off: what it began to retire must not be gone back to behind its back.
+        RefuseAfterUnfinished(plan.LeaseOn, run.Id);
         journal.SetStatus(run.Id, RunStatus.Running);
         observer.RunStarted(run, plan);
         return await UndoAllAsync(new(run, plan, options, observer), null);
@@ -250,10 +253,10 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
         return allowed(current.Status) ? current : throw new BatonException(refuse(current));
     }
 
-    private void RefuseAfterUnfinished(string leaseOn)
+    private void RefuseAfterUnfinished(string leaseOn, string besides)
     {
         var unfinished = journal.Runs().FirstOrDefault(run =>
-            run.LeaseOn == leaseOn && run.Status is (RunStatus.Running or RunStatus.Failed or RunStatus.UndoFailed));
+            run.Id != besides && run.LeaseOn == leaseOn && run.Status is (RunStatus.Running or RunStatus.Failed or RunStatus.UndoFailed));
         if (unfinished is not null)
         {
             throw new BatonException(EngineProblems.UnfinishedRun(unfinished));

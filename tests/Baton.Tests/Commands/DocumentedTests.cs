@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using Baton.Commands;
+using Baton.Configuration;
 using Baton.Engine;
 
 namespace Baton.Tests.Commands;
@@ -25,6 +27,26 @@ public sealed class DocumentedTests
         {
             Assert.Contains($"`{path["/s/".Length..]}", documented, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void The_configuration_in_the_README_is_valid()
+    {
+        var readme = File.ReadAllText(Approved.Repository("README.md"));
+        var start = readme.IndexOf("```yaml", StringComparison.Ordinal) + "```yaml".Length;
+
+        Assert.NotEmpty(BatonFile.Parse(readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)], "README.md").Servers);
+    }
+
+    [Fact]
+    public void Every_command_in_the_README_is_one_that_the_program_takes()
+    {
+        var surroundings = new ProgramSurroundings { Terminal = new CapturedTerminal(), Environment = _ => null, Folder = "/", Operations = _ => new ThingPlans() };
+        var tree = CommandTree.Create(surroundings);
+        var lines = File.ReadAllLines(Approved.Repository("README.md")).Where(line => line.StartsWith("./baton ", StringComparison.Ordinal)).SelectMany(line => line.Split('#')[0].Split(';')).ToList();
+
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Empty(tree.Parse(line.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]).Errors));
     }
 
     [Theory]

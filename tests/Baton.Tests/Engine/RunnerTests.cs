@@ -185,6 +185,17 @@ public sealed class RunnerTests : IDisposable
         Assert.Equal("BTN0105", (await Assert.ThrowsAsync<BatonException>(() => StartAsync())).Problems.Single().Code);
     }
 
+    [Fact]
+    public async Task A_run_is_not_rolled_back_behind_a_later_one_that_was_cut_off()
+    {
+        var first = await StartAsync();
+        _journal.Written = _ => throw new TimeoutException("killed");
+        await Assert.ThrowsAsync<TimeoutException>(() => StartAsync());
+        _journal.Written = null;
+
+        Assert.Equal("BTN0105", (await Assert.ThrowsAsync<BatonException>(() => RollBackAsync(first.RunId))).Problems.Single().Code);
+    }
+
     public static TheoryData<int> JournalLines => [1, 2, 3, 4, 5];
 
     private async Task<string> CrashAfterAsync(int line)
