@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Baton.EndToEnd.Tests.Cloud;
+
+public sealed class CloudKillTests
+{
+    [Fact]
+    public async Task What_was_answered_is_still_there_after_kill_9()
+    {
+        var home = Directory.CreateTempSubdirectory("baton-kill-");
+        try
+        {
+            var first = await BatonAsync(home, "cloud", "up", "--machines", "simulated", "--port", "0", "--json");
+            var launched = await AwsAsync(home, first, "ec2", "allocate-address", "--query", "AllocationId");
+
+            Process.GetProcessById(first.GetProperty("pid").GetInt32()).Kill();
+            var second = await BatonAsync(home, "cloud", "up", "--machines", "simulated", "--port", "0", "--json");
+
+            Assert.NotEqual(first.GetProperty("pid").GetInt32(), second.GetProperty("pid").GetInt32());
+            Assert.Equal(launched, await AwsAsync(home, second, "ec2", "describe-addresses", "--query", "Addresses[].AllocationId"));
+            await BatonAsync(home, "cloud", "down", "--json");
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<JsonElement> BatonAsync(DirectoryInfo home, params string[] arguments) =>
+        JsonDocument.Parse(await RunAsync(home, Path.Combine(AppContext.BaseDirectory, "baton"), [], arguments)).RootElement;
+
+    private static async Task<string> AwsAsync(DirectoryInfo home, JsonElement cloud, params string[] arguments)
+    {
+        var keys = JsonDocument.Parse(await RunAsync(home, Path.Combine(AppContext.BaseDirectory, "baton"), [], ["cloud", "env", "--json"])).RootElement;
+        var environment = keys.EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value.GetString()!);
+        return await RunAsync(home, "/usr/bin/aws", environment, ["--endpoint-url", cloud.GetProperty("endpoint").GetString()!, "--output", "text", .. arguments]);
+    }
+
+    private static async Task<string> RunAsync(DirectoryInfo home, string program, Dictionary<string, string> environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["BATON_HOME"] = home.FullName;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limited.CancelAfter(TimeSpan.FromMinutes(1));
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(limited.Token);
+        var errors = process.StandardError.ReadToEndAsync(limited.Token);
+        await process.WaitForExitAsync(limited.Token);
+        var said = await errors;
+        Assert.True(process.ExitCode == 0, $"{program} failed: {said}");
+        return (await output).Trim();
+    }
+}
