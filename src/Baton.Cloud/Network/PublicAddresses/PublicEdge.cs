@@ -161,7 +161,18 @@ internal sealed partial class PublicEdge(Func<string, int, CancellationToken, Ta
         while (true)
         {
             var admission = await WaitForAdmissionAsync(address, relay.Client, port, waiting.Token);
-            var guest = await dial(admission.InterfaceId, port, waiting.Token);
+            using var knocking = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token, admission.Moved);
+            Socket guest;
+            try
+            {
+                guest = await dial(admission.InterfaceId, port, knocking.Token);
+            }
+            catch (OperationCanceledException) when (admission.Moved.IsCancellationRequested && !waiting.IsCancellationRequested)
+            {
+                // A SYN that the old owner does not answer is repeated, and by then reaches the new one.
+                continue;
+            }
+
             if (!admission.Moved.IsCancellationRequested)
             {
                 await relay.RunAsync(guest, admission.Moved);
