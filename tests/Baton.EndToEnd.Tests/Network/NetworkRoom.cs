@@ -83,8 +83,11 @@ internal sealed class NetworkRoom : IAsyncDisposable
         });
     }
 
+    /// <summary>22, or what stands for it here.</summary>
+    public int SshPort => Switch.PortOffsets.FirstOrDefault(offset => offset.Port == 22)?.ListensOn ?? 22;
+
     /// <summary>Runs a command on the machine behind an address; what it printed.</summary>
-    public string Ssh(string address, string command, int port = 22) => Run("ssh", [.. SshOptions, "-p", $"{port}", $"admin@{address}", command]);
+    public string Ssh(string address, string command) => Run("ssh", [.. SshOptions, "-p", $"{SshPort}", $"admin@{address}", command]);
 
     public string[] SshOptions =>
     [
@@ -93,7 +96,7 @@ internal sealed class NetworkRoom : IAsyncDisposable
     ];
 
     /// <summary>Waits until the machine behind the address greets as sshd does.</summary>
-    public static async Task WaitForSshAsync(string address, int port = 22, int seconds = 120)
+    public static async Task WaitForSshAsync(string address, int port, int seconds = 120)
     {
         var since = Stopwatch.StartNew();
         while (!(await GreetingAsync(address, port)).StartsWith("SSH-2.0", StringComparison.Ordinal))

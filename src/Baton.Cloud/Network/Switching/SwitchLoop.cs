@@ -62,7 +62,11 @@ internal sealed partial class SwitchLoop : IDisposable
     public void Post(Action action)
     {
         _actions.Enqueue(action);
-        _wakeUp.Signal();
+        // Afterwards the number of the descriptor may be somebody else's.
+        if (!_stopping)
+        {
+            _wakeUp.Signal();
+        }
     }
 
     public void Dispose()

@@ -70,12 +70,16 @@ public sealed class PublicAddressTests
         var guest = room.Add(1, SwitchRoom.Open);
         room.Switch.SetPublicAddress(IPAddress.Parse("127.45.1.4"), "eni-1");
         using var client = await ConnectAsync("127.45.1.4");
-        guest.ReceiveTcp(TcpFlags.Syn);
+        await client.GetStream().WriteAsync("hello"u8.ToArray(), Cancellation);
+        var syn = guest.ReceiveTcp(TcpFlags.Syn);
+        guest.Send(guest.Tcp(FakeGuest.TupleOf(syn).Reversed, 700, FakeGuest.SequenceOf(syn) + 1, TcpFlags.Syn | TcpFlags.Ack));
+        // What the client said has come through, so the connection is established and not waiting for an owner.
+        guest.ReceiveTcp(TcpFlags.Ack, withData: true);
 
         room.Switch.SetPublicAddress(IPAddress.Parse("127.45.1.4"), null);
 
-        var broken = await Assert.ThrowsAsync<IOException>(async () => await client.GetStream().ReadAsync(new byte[1], Cancellation));
-        Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(broken.InnerException).SocketErrorCode);
+        var broken = await Assert.ThrowsAsync<SocketException>(async () => _ = await client.Client.ReceiveAsync(new byte[1], SocketFlags.None, Cancellation));
+        Assert.Equal(SocketError.ConnectionReset, broken.SocketErrorCode);
     }
 
     [Fact]
