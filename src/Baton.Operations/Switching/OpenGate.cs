@@ -54,8 +54,8 @@ internal sealed class OpenGate(SwitchSides sides) : Step<Done>
             return;
         }
 
-        // The new server's first: once it holds, nothing more is written there, whichever way it came.
-        await new Gate(await sides.NewAsync(cancellationToken)).CloseAsync(sides.HasProxy, cancellationToken);
+        // The old server's first: the other way round, what it forwards would wait in the new one's gate, which nobody opens again.
         await new Gate(older).CloseAsync(sides.HasProxy, cancellationToken);
+        await new Gate(await sides.NewAsync(cancellationToken)).CloseAsync(sides.HasProxy, cancellationToken);
     }
 }
