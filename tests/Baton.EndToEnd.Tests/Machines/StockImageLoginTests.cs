@@ -16,7 +16,7 @@ public sealed class StockImageLoginTests
         room.Switch.SetPublicAddress(IPAddress.Parse(Address), "eni-1");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await room.StartAsync(1);
-        await NetworkRoom.WaitForSshAsync(Address);
+        await NetworkRoom.WaitForSshAsync(Address, room.SshPort);
         Report(watch, "greets");
 
         Assert.Equal("eni-1\ni-1\nAmazon EC2", room.Ssh(Address, "hostname; cat /sys/class/dmi/id/board_asset_tag /sys/class/dmi/id/sys_vendor"));
