@@ -7,12 +7,12 @@ using Baton.Aws.Wire;
 namespace Baton.Aws.Signing;
 
 /// <summary>The server's side of Signature Version 4: who signed, or AWS's error why not. Headers and presigned queries.</summary>
-public sealed class SignatureVerifier(Func<string, string?> secretOf, TimeProvider time)
+public sealed class SignatureVerifier(Func<string, string?> secretOf, Func<string, bool> isRegion, TimeProvider time)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
-    /// <summary>The access key that signed. Throws <see cref="AwsException"/> when nobody did, or not rightly.</summary>
-    public string Verify(SignableRequest request, string service)
+    /// <summary>Throws <see cref="AwsException"/> when nobody signed, or not rightly.</summary>
+    public Signer Verify(SignableRequest request, string service)
     {
         var claim = request.Headers.TryGetValue("authorization", out var header) ? FromHeader(header, request) : FromQuery(request);
         var secret = secretOf(claim.AccessKeyId)
@@ -20,6 +20,11 @@ public sealed class SignatureVerifier(Func<string, string?> secretOf, TimeProvid
         if (claim.Service != service)
         {
             throw Mismatch($"Credential should be scoped to correct service: '{service}'.");
+        }
+
+        if (!isRegion(claim.Region))
+        {
+            throw Mismatch($"Credential should be scoped to a valid region, not '{claim.Region}'.");
         }
 
         CheckTime(claim);
@@ -30,7 +35,7 @@ public sealed class SignatureVerifier(Func<string, string?> secretOf, TimeProvid
             throw Mismatch("The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
         }
 
-        return claim.AccessKeyId;
+        return new(claim.AccessKeyId, claim.Region);
     }
 
     private void CheckTime(Claim claim)

@@ -1,11 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using Baton.Aws.Signing;
 using Baton.Cloud.Faults;
-using Baton.Cloud.Instances;
-using Baton.Cloud.Metadata;
+using Baton.Cloud.Network;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 using Baton.Cloud.Simulated;
 using Baton.Cloud.State;
@@ -28,28 +26,22 @@ public sealed partial class CloudServer : IAsyncDisposable
     // A guest that shuts down cleanly under emulation needs some of it; "down" must not seem to hang.
     private static readonly TimeSpan PowerOffDeadline = TimeSpan.FromSeconds(40);
 
-    private readonly CloudContext _cloud;
+    private readonly CloudOptions _options;
+    private readonly PlaceBook _places;
     private readonly CloudParts _parts;
-    private readonly InstanceLifecycle _lifecycle;
-    private readonly BootWatch _boots;
     private readonly ILogger _logger;
     private readonly FileStream _held;
     private readonly WebApplication _web;
 
-    private CloudServer(CloudContext cloud, CloudParts parts, FileStream held, TimeProvider time, ILoggerFactory loggers)
+    private CloudServer(CloudOptions options, PlaceBook places, CloudParts parts, FileStream held, TimeProvider time, ILoggerFactory loggers)
     {
-        (_cloud, _parts, _held) = (cloud, parts, held);
+        (_options, _places, _parts, _held) = (options, places, parts, held);
         _logger = loggers.CreateLogger<CloudServer>();
-        var addresses = new PublicAddresses(cloud);
-        var firewall = new Firewall(cloud);
-        _boots = new BootWatch(cloud.Machines);
-        _lifecycle = new InstanceLifecycle(cloud, firewall, addresses, _boots, loggers.CreateLogger<InstanceLifecycle>());
-        var actions = new ActionRegistry(cloud, _lifecycle, firewall, addresses, _boots);
-        Actions = [.. actions.Names];
-        var verifier = new SignatureVerifier(id => id == cloud.Options.AccessKeyId ? cloud.Options.SecretAccessKey : null, time);
-        var front = new HttpFront(cloud, actions, verifier, loggers.CreateLogger<HttpFront>());
-        var door = new PrivateDoor(cloud.Options.SecretAccessKey, cloud.Faults, () => parts.Status() with { PortOffsets = cloud.Network.PortOffsets });
-        _web = Web(cloud.Options.Port, loggers, http => http.Request.Path.StartsWithSegments(PrivateDoor.Folder, StringComparison.Ordinal) ? door.ServeAsync(http) : front.ServeAsync(http));
+        Actions = [.. places.Home.Actions.Names];
+        var verifier = new SignatureVerifier(places.Accounts.SecretOf, region => Regions.All.Contains(region) || region == options.Region, time);
+        var front = new HttpFront(places, verifier, time, loggers.CreateLogger<HttpFront>());
+        var door = new PrivateDoor(options.SecretAccessKey, places.Faults, () => Status);
+        _web = Web(options.Port, loggers, http => http.Request.Path.StartsWithSegments(PrivateDoor.Folder, StringComparison.Ordinal) ? door.ServeAsync(http) : front.ServeAsync(http));
     }
 
     /// <summary>http://127.0.0.1:4570</summary>
@@ -59,18 +51,18 @@ public sealed partial class CloudServer : IAsyncDisposable
     public IEnumerable<string> Actions { get; }
 
     /// <summary>What goes wrong on purpose.</summary>
-    public FaultTable Faults => _cloud.Faults;
+    public FaultTable Faults => _places.Faults;
 
-    public CloudStatus Status => _parts.Status() with { PortOffsets = _cloud.Network.PortOffsets };
+    public CloudStatus Status => _parts.Status() with { PortOffsets = _places.Network.PortOffsets };
 
     /// <summary>The machines of a simulated cloud, which a test can make stop by themselves.</summary>
     public SimulatedMachines? Simulated => _parts.Machines as SimulatedMachines;
 
     /// <summary>What guests ask at 169.254.169.254.</summary>
-    internal MetadataService? MetadataOf { get; private set; }
+    internal IMetadataService MetadataOf => _places.Metadata;
 
     /// <summary>What a simulated network was told.</summary>
-    public SimulatedNetwork? SimulatedNetwork => _cloud.Network as SimulatedNetwork;
+    public SimulatedNetwork? SimulatedNetwork => _places.Network as SimulatedNetwork;
 
     /// <summary>
     /// Starts and answers at once: with an image to build or machines to find, that goes on behind. Throws <see cref="BatonException"/> when the port is taken, a
@@ -85,12 +77,7 @@ public sealed partial class CloudServer : IAsyncDisposable
         try
         {
             var parts = options.Machines == MachineKind.Qemu ? QemuParts.Create(options, directory, time, loggers) : SimulatedParts.Create(new(), new());
-            var state = new CloudState(directory);
-            var metadata = Metadata(state, options, time);
-            var cloud = new CloudContext { Options = options, State = state, Machines = parts.Machines, Storage = parts.Storage, Network = parts.Network(metadata), Time = time };
-            server = new CloudServer(cloud, parts, held, time, loggers);
-            metadata.Asked += server._boots.Heard;
-            server.MetadataOf = metadata;
+            server = new CloudServer(options, new(options, directory, parts, time, loggers), parts, held, time, loggers);
             await server.OpenAsync(cancellationToken);
             return server;
         }
@@ -104,7 +91,7 @@ public sealed partial class CloudServer : IAsyncDisposable
     /// <summary>Shuts every machine down. What should run is started again by the next cloud on this folder.</summary>
     public async Task PowerOffAsync(CancellationToken cancellationToken)
     {
-        var running = _cloud.State.Instances.All.Where(instance => instance.State is InstanceStateName.Running or InstanceStateName.Pending or InstanceStateName.Stopping);
+        var running = _places.All.SelectMany(place => place.Cloud.State.Instances.All).Where(instance => instance.State is InstanceStateName.Running or InstanceStateName.Pending or InstanceStateName.Stopping);
         await Task.WhenAll(running.Select(instance => _parts.Machines.StopAsync(instance.InstanceId, PowerOffDeadline, cancellationToken)));
     }
 
@@ -112,19 +99,8 @@ public sealed partial class CloudServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
-        await _lifecycle.DisposeAsync();
-        await _cloud.Network.DisposeAsync();
-        await _parts.Machines.DisposeAsync();
-        _cloud.State.Dispose();
-        _cloud.Changes.Dispose();
+        await _places.DisposeAsync();
         await _held.DisposeAsync();
-    }
-
-    private static MetadataService Metadata(CloudState state, CloudOptions options, TimeProvider time)
-    {
-        // The same after a restart, so that guests can go on using their tokens.
-        var key = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.SecretAccessKey), "instance metadata"u8);
-        return new(state, new(state, options), new(key, time));
     }
 
     private static FileStream Hold(string directory)
@@ -157,16 +133,14 @@ public sealed partial class CloudServer : IAsyncDisposable
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        Seeds.Plant(_cloud);
-        Seeds.Stock(_cloud, _parts.StockImages.All);
-        var adoption = _lifecycle.AdoptAsync(CancellationToken.None);
-        if (_cloud.Options.Machines == MachineKind.Simulated)
+        var adoption = _places.AdoptAsync(CancellationToken.None);
+        if (_options.Machines == MachineKind.Simulated)
         {
             await adoption;
         }
         else
         {
-            _lifecycle.InBackground("machines that went on running", async () =>
+            _places.Home.Lifecycle.InBackground("machines that went on running", async () =>
             {
                 await adoption;
                 await _parts.Prepare(CancellationToken.None);
@@ -179,11 +153,11 @@ public sealed partial class CloudServer : IAsyncDisposable
         }
         catch (IOException failure) when (failure.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new BatonException(CloudProblems.PortTaken(_cloud.Options.Port), failure);
+            throw new BatonException(CloudProblems.PortTaken(_options.Port), failure);
         }
 
         Endpoint = new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        Listening(_logger, Endpoint, _cloud.Options.Machines);
+        Listening(_logger, Endpoint, _options.Machines);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The local cloud listens at {Endpoint}, with {Machines} machines")]

@@ -6,6 +6,7 @@ using Baton.Aws.Signing;
 using Baton.Aws.Wire;
 using Baton.Cloud.Faults;
 using Baton.Cloud.Machines;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 using Baton.Cloud.StockImages;
 using Baton.Cloud.Storage;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Cloud.Hosting;
 
 /// <summary>The AWS endpoint: a signed query in, XML out. The one place that writes answers and errors.</summary>
-internal sealed partial class HttpFront(CloudContext cloud, ActionRegistry actions, SignatureVerifier verifier, ILogger<HttpFront> logger)
+internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier verifier, TimeProvider time, ILogger<HttpFront> logger)
 {
     public async Task ServeAsync(HttpContext http)
     {
@@ -28,8 +29,8 @@ internal sealed partial class HttpFront(CloudContext cloud, ActionRegistry actio
             var request = Signable(http, body);
             var parameters = QueryForm.Parse(request.Query, http.Request.ContentType, body);
             service = ServiceOf(parameters);
-            Verify(request, service);
-            var document = await InvokeAsync(actions.Find(service, parameters.GetValueOrDefault("Action")), new(requestId, parameters), http);
+            var place = places.Of(Verify(request, service));
+            var document = await InvokeAsync(place.Actions.Find(service, parameters.GetValueOrDefault("Action")), new(requestId, parameters), http);
             if (document is not null)
             {
                 await WriteAsync(http, HttpStatusCode.OK, document, requestId);
@@ -48,12 +49,12 @@ internal sealed partial class HttpFront(CloudContext cloud, ActionRegistry actio
 
     private async Task<XDocument?> InvokeAsync(CloudAction action, ActionCall call, HttpContext http)
     {
-        if (cloud.Faults.Take(action.Name, FaultKind.Latency) is { } latency)
+        if (places.Faults.Take(action.Name, FaultKind.Latency) is { } latency)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(latency.Milliseconds), cloud.Time, http.RequestAborted);
+            await Task.Delay(TimeSpan.FromMilliseconds(latency.Milliseconds), time, http.RequestAborted);
         }
 
-        if (cloud.Faults.Take(action.Name, FaultKind.Error) is { } fault)
+        if (places.Faults.Take(action.Name, FaultKind.Error) is { } fault)
         {
             throw new AwsException(fault.Code ?? "InternalError", $"{fault.Code}: asked for by {fault.Id}.", FaultStatus.Of(fault.Code));
         }
@@ -69,7 +70,7 @@ internal sealed partial class HttpFront(CloudContext cloud, ActionRegistry actio
             document = await ChangeAsync(action, call);
         }
 
-        if (cloud.Faults.Take(action.Name, FaultKind.ResponseLost) is not null)
+        if (places.Faults.Take(action.Name, FaultKind.ResponseLost) is not null)
         {
             http.Abort();
             return null;
@@ -80,25 +81,25 @@ internal sealed partial class HttpFront(CloudContext cloud, ActionRegistry actio
 
     private async Task<XDocument> ChangeAsync(CloudAction action, ActionCall call)
     {
-        await cloud.Changes.WaitAsync(CancellationToken.None);
+        await places.Changes.WaitAsync(CancellationToken.None);
         try
         {
             return await action.InvokeAsync(call, CancellationToken.None);
         }
         finally
         {
-            cloud.Changes.Release();
+            places.Changes.Release();
         }
     }
 
     private static AwsService ServiceOf(Dictionary<string, string> parameters) =>
         parameters.GetValueOrDefault("Version") == AwsService.Sts.ApiVersion ? AwsService.Sts : AwsService.Ec2;
 
-    private void Verify(SignableRequest request, AwsService service)
+    private Signer Verify(SignableRequest request, AwsService service)
     {
         try
         {
-            verifier.Verify(request, service.Name);
+            return verifier.Verify(request, service.Name);
         }
         catch (AwsException refused) when (refused.Code == "AuthFailure" && service == AwsService.Sts)
         {

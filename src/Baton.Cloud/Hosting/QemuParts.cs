@@ -32,7 +32,7 @@ internal static class QemuParts
             Machines = machines,
             Storage = new StockedStorage(layers, shelf),
             StockImages = images,
-            Network = metadata => new VpcSwitch(new() { RunDirectory = options.RunDirectory, Region = options.Region }, metadata, time, loggers.CreateLogger<VpcSwitch>()),
+            Network = metadata => new VpcSwitch(new() { RunDirectory = options.RunDirectory }, metadata, time, loggers.CreateLogger<VpcSwitch>()),
             Prepare = async cancellationToken => await machines.ReadyAsync(cancellationToken),
             Status = () => new()
             {

@@ -31,6 +31,7 @@ internal sealed class Firewall(CloudContext cloud)
         {
             InterfaceId = nic.InterfaceId,
             VpcId = subnet.VpcId,
+            Region = cloud.Options.Region,
             MacAddress = nic.MacAddress,
             PrivateAddress = IPAddress.Parse(nic.PrivateAddress),
             Subnet = IPNetwork.Parse(subnet.Cidr),

@@ -27,8 +27,8 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
         cloud.Machines.Exited += (instanceId, exit) => InBackground(instanceId, () => ExitedAsync(instanceId, exit));
     }
 
-    /// <summary>After a start of the cloud: what the state says should run is found, and what is not found is started again.</summary>
-    public async Task AdoptAsync(CancellationToken cancellationToken)
+    /// <summary>After a start of the cloud: tells the network again what it has to know, and says which machines should run.</summary>
+    public IReadOnlyList<MachineSpec> Expect()
     {
         // Those that are on their way down, too: a machine that nobody claims is ended at once.
         var specs = _cloud.State.Instances.All
@@ -50,7 +50,13 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
             _cloud.State.Images.Put(image with { State = "failed", StateReason = "The cloud was restarted while the image was being created." });
         }
 
-        var running = await _cloud.Machines.AdoptAsync(specs, cancellationToken);
+        return specs;
+    }
+
+    /// <summary>Goes on with every instance, by whether its machine was found running.</summary>
+    public void Continue(IReadOnlySet<string> running)
+    {
+        Purge();
         foreach (var instance in _cloud.State.Instances.All)
         {
             Continue(instance, running.Contains(instance.InstanceId));
@@ -58,7 +64,11 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     }
 
     /// <summary>Makes the volumes of a new instance and powers it on. When that fails, the instance is terminated again.</summary>
-    public void Launch(InstanceRecord instance) => Start(instance, AbandonAsync);
+    public void Launch(InstanceRecord instance)
+    {
+        Purge();
+        Start(instance, AbandonAsync);
+    }
 
     /// <summary>Powers an instance on whose state is pending. When that fails, the instance is stopped again.</summary>
     public void Start(InstanceRecord instance) => Start(instance, FailStartAsync);
@@ -140,7 +150,7 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     }
 
     /// <summary>Forgets instances that were terminated long enough ago.</summary>
-    public void Purge()
+    private void Purge()
     {
         foreach (var instance in _cloud.State.Instances.All.Where(instance => instance.TerminatedAt + Shown < _cloud.Now))
         {

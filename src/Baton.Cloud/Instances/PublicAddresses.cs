@@ -15,7 +15,7 @@ internal sealed class PublicAddresses(CloudContext cloud)
     // Two clouds of one computer (a rehearsal beside one's own) must not want the same addresses, so each begins in a /24 of its own.
     private readonly int _ownBlock = 1 + (SHA256.HashData(Encoding.UTF8.GetBytes(cloud.Options.StateDirectory))[0] % 254);
 
-    public string NewElastic() => NewIn(ElasticRange, cloud.State.Addresses.All.Select(address => address.PublicAddress).ToHashSet());
+    public string NewElastic() => NewIn(ElasticRange, cloud.Places.All.SelectMany(place => place.Cloud.State.Addresses.All).Select(address => address.PublicAddress).ToHashSet());
 
     /// <summary>The address by which an interface is reached from outside, if it has one.</summary>
     public string? Of(InterfaceRecord nic) => cloud.State.AddressOf(nic.InterfaceId)?.PublicAddress ?? nic.AutoPublicAddress;
@@ -33,7 +33,7 @@ internal sealed class PublicAddresses(CloudContext cloud)
         var wants = running && nic.AutoPublic && elastic is null;
         if (wants && nic.AutoPublicAddress is null)
         {
-            var taken = cloud.State.Interfaces.All.Select(other => other.AutoPublicAddress).OfType<string>().ToHashSet();
+            var taken = cloud.Places.All.SelectMany(place => place.Cloud.State.Interfaces.All).Select(other => other.AutoPublicAddress).OfType<string>().ToHashSet();
             nic = cloud.State.Interfaces.Put(nic with { AutoPublicAddress = NewIn(AutoRange, taken) });
         }
         else if (!wants && nic.AutoPublicAddress is { } own)

@@ -9,6 +9,9 @@ public sealed record NetworkPort
 
     public required string VpcId { get; init; }
 
+    /// <summary>Decides the domain of private names: ec2.internal in us-east-1, REGION.compute.internal elsewhere.</summary>
+    public string Region { get; init; } = "us-east-1";
+
     public required string MacAddress { get; init; }
 
     public required IPAddress PrivateAddress { get; init; }

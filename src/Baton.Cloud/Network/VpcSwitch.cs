@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Baton.Cloud.Network.Dns;
 using Baton.Cloud.Network.Metadata;
 using Baton.Cloud.Network.PublicAddresses;
 using Baton.Cloud.Network.Switching;
@@ -32,7 +31,7 @@ public sealed class VpcSwitch : IVpcNetwork
         _logger = logger;
         Directory.CreateDirectory(options.RunDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _edge = new PublicEdge(DialAsync, time, logger) { Patience = options.Patience };
-        _router = new FrameRouter(_ports, new VpcNames(options.Region), _edge.PrivateAddressOf, time);
+        _router = new FrameRouter(_ports, _edge.PrivateAddressOf, time);
         _loop = new SwitchLoop(_ports, _router, time, logger);
     }
 

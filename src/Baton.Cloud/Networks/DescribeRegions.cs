@@ -1,11 +1,10 @@
 using Baton.Aws.Ec2;
-using Baton.Aws.Wire;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 
 namespace Baton.Cloud.Networks;
 
-/// <summary>There is one region: the one that this cloud stands for.</summary>
-internal sealed class DescribeRegions(CloudContext cloud) : TypedAction<DescribeRegionsRequest, DescribeRegionsResult>
+internal sealed class DescribeRegions : TypedAction<DescribeRegionsRequest, DescribeRegionsResult>
 {
     private static readonly FilterSet<Region> Filters = new(_ => new Dictionary<string, string>(), new Dictionary<string, Func<Region, IEnumerable<string?>>>
     {
@@ -16,12 +15,13 @@ internal sealed class DescribeRegions(CloudContext cloud) : TypedAction<Describe
 
     protected override Task<DescribeRegionsResult> HandleAsync(DescribeRegionsRequest request, CancellationToken cancellationToken)
     {
-        var region = new Region { RegionName = cloud.Options.Region, Endpoint = $"ec2.{cloud.Options.Region}.amazonaws.com", OptInStatus = "opt-in-not-required" };
-        if (request.RegionNames.FirstOrDefault(name => name != region.RegionName) is { } unknown)
+        if (request.RegionNames.FirstOrDefault(name => !Regions.All.Contains(name)) is { } unknown)
         {
-            throw new AwsException("InvalidParameterValue", $"Region {unknown} is not one of the local cloud, which has only {region.RegionName}.");
+            throw Ec2Errors.InvalidValue($"Invalid region provided: [{unknown}]");
         }
 
-        return Task.FromResult(new DescribeRegionsResult { Regions = [.. Filters.Apply([region], request.Filters)] });
+        var asked = Regions.All.Where(name => request.RegionNames is [] || request.RegionNames.Contains(name));
+        var shown = asked.Select(name => new Region { RegionName = name, Endpoint = $"ec2.{name}.amazonaws.com", OptInStatus = "opt-in-not-required" });
+        return Task.FromResult(new DescribeRegionsResult { Regions = [.. Filters.Apply(shown, request.Filters)] });
     }
 }

@@ -108,7 +108,7 @@ internal sealed class ActionRegistry
             new RevokeSecurityGroupEgress(groups),
             new DescribeVpcs(cloud),
             new DescribeSubnets(cloud),
-            new DescribeRegions(cloud),
+            new DescribeRegions(),
             new DescribeAvailabilityZones(cloud),
             new DescribeAccountAttributes(cloud),
             new DescribeNetworkInterfaces(cloud, view),

@@ -1,12 +1,13 @@
 using Baton.Cloud.Faults;
 using Baton.Cloud.Machines;
 using Baton.Cloud.Network;
+using Baton.Cloud.Places;
 using Baton.Cloud.State;
 using Baton.Cloud.Storage;
 
 namespace Baton.Cloud.Server;
 
-/// <summary>What every action works on.</summary>
+/// <summary>What every action works on: one region of one account.</summary>
 internal sealed record CloudContext
 {
     public required CloudOptions Options { get; init; }
@@ -21,10 +22,13 @@ internal sealed record CloudContext
 
     public required TimeProvider Time { get; init; }
 
-    public FaultTable Faults { get; } = new();
+    /// <summary>The other regions and accounts, for what goes from one to another.</summary>
+    public required PlaceBook Places { get; init; }
+
+    public FaultTable Faults => Places.Faults;
 
     /// <summary>Held by whoever changes the state: requests that do, and machines that come and go.</summary>
-    public SemaphoreSlim Changes { get; } = new(1, 1);
+    public SemaphoreSlim Changes => Places.Changes;
 
     public DateTimeOffset Now => Time.GetUtcNow();
 

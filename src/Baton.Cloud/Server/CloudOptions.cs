@@ -17,9 +17,13 @@ public sealed record CloudOptions
 
     public MachineKind Machines { get; init; } = MachineKind.Qemu;
 
+    /// <summary>Where whoever names no region is. All other regions are there as well.</summary>
     public string Region { get; init; } = "us-east-1";
 
-    public string AccountId { get; init; } = "123456789012";
+    public const string HomeAccountId = "123456789012";
+
+    /// <summary>The account of <see cref="AccessKeyId"/>; others have keys that are made of it.</summary>
+    public string AccountId { get; init; } = HomeAccountId;
 
     public required string AccessKeyId { get; init; }
 

@@ -61,7 +61,7 @@ public sealed class BotocoreTests
     public async Task Every_signature_of_botocore_is_ours()
     {
         var keys = new AwsCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
-        var verifier = new SignatureVerifier(id => id == "AKIDEXAMPLE" ? "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" : null, new FixedTime());
+        var verifier = new SignatureVerifier(id => id == "AKIDEXAMPLE" ? "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" : null, _ => true, new FixedTime());
 
         var signed = (await Botocore.AskAsync("signatures", "", Token)).EnumerateArray().ToList();
 
@@ -76,7 +76,7 @@ public sealed class BotocoreTests
                 Headers = one.GetProperty("headers").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!),
                 Body = Encoding.UTF8.GetBytes(one.GetProperty("body").GetString()!),
             };
-            Assert.Equal("AKIDEXAMPLE", verifier.Verify(request, "ec2"));
+            Assert.Equal("AKIDEXAMPLE", verifier.Verify(request, "ec2").AccessKeyId);
             Assert.Equal(
                 "SignatureDoesNotMatch",
                 Assert.Throws<AwsException>(() => verifier.Verify(request with { Query = request.Query + "&Action=TerminateInstances" }, "ec2")).Code);

@@ -34,7 +34,7 @@ public sealed class AwsClientTests
         var headers = request.Headers.Concat(request.Content!.Headers).ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(',', header.Value));
         headers["host"] = "ec2.test:4570";
         var signable = new SignableRequest { Method = "POST", Path = "/", Headers = headers, Body = Encoding.UTF8.GetBytes(aws.Bodies[0]) };
-        Assert.Equal("AKIDEXAMPLE", new SignatureVerifier(_ => "secret", _time).Verify(signable, "ec2"));
+        Assert.Equal("AKIDEXAMPLE", new SignatureVerifier(_ => "secret", _ => true, _time).Verify(signable, "ec2").AccessKeyId);
         Assert.Equal("session", headers["x-amz-security-token"]);
     }
 

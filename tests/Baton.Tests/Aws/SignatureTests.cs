@@ -24,7 +24,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public void What_was_signed_is_accepted() => Assert.Equal("AKIDEXAMPLE", Verifier().Verify(Signed(NewRequest("POST", "", "Action=X")), "ec2"));
+    public void What_was_signed_is_accepted() => Assert.Equal("AKIDEXAMPLE", Verifier().Verify(Signed(NewRequest("POST", "", "Action=X")), "ec2").AccessKeyId);
 
     [Fact]
     public void A_changed_body_is_refused() => Refuses("SignatureDoesNotMatch", Signed(NewRequest("POST", "", "Action=X")) with { Body = Encoding.UTF8.GetBytes("Action=Y") });
@@ -44,9 +44,13 @@ public sealed class SignatureTests
     public void A_signature_for_another_service_is_refused() => Refuses("SignatureDoesNotMatch", Sign(NewRequest("POST", "", "Action=X"), Keys, "s3"));
 
     [Fact]
+    public void A_signature_for_a_region_that_is_not_there_is_refused() =>
+        Refuses("SignatureDoesNotMatch", Sign(NewRequest("POST", "", "Action=X"), Keys, "ec2", "moon-west-1"));
+
+    [Fact]
     public void An_old_signature_is_refused()
     {
-        var later = new SignatureVerifier(_ => Keys.SecretAccessKey, new FixedTime(Then.AddHours(1)));
+        var later = new SignatureVerifier(_ => Keys.SecretAccessKey, _ => true, new FixedTime(Then.AddHours(1)));
 
         Assert.Equal("RequestExpired", Assert.Throws<AwsException>(() => later.Verify(Signed(NewRequest("POST", "", "")), "ec2")).Code);
     }
@@ -55,8 +59,8 @@ public sealed class SignatureTests
 
     private static SignableRequest Signed(SignableRequest request) => Sign(request, Keys, "ec2");
 
-    private static SignableRequest Sign(SignableRequest request, AwsCredentials keys, string service) =>
-        request with { Headers = request.Headers.Concat(SignatureV4.Sign(request, keys, new(Then, "us-east-1", service))).ToDictionary() };
+    private static SignableRequest Sign(SignableRequest request, AwsCredentials keys, string service, string region = "us-east-1") =>
+        request with { Headers = request.Headers.Concat(SignatureV4.Sign(request, keys, new(Then, region, service))).ToDictionary() };
 
     private static SignableRequest NewRequest(string method, string query, string body) => new()
     {
@@ -67,7 +71,7 @@ public sealed class SignatureTests
         Body = Encoding.UTF8.GetBytes(body),
     };
 
-    private static SignatureVerifier Verifier() => new(id => id == Keys.AccessKeyId ? Keys.SecretAccessKey : null, new FixedTime(Then));
+    private static SignatureVerifier Verifier() => new(id => id == Keys.AccessKeyId ? Keys.SecretAccessKey : null, region => region == "us-east-1", new FixedTime(Then));
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {

@@ -2,6 +2,7 @@ using Baton.Aws.Client;
 using Baton.Aws.Signing;
 using Baton.Aws.Wire;
 using Baton.Cloud.Hosting;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -55,6 +56,16 @@ public sealed class SimulatedCloud : IAsyncDisposable
         },
         _handler,
         TimeProvider.System);
+
+    /// <summary>A client in another region, of another account.</summary>
+    public AwsClient ClientIn(string region, string accountId = CloudOptions.HomeAccountId)
+    {
+        var (id, secret) = new Accounts(CloudOptions.HomeAccountId, AccessKeyId, SecretAccessKey).KeysOf(accountId);
+        return new(
+            new() { Region = region, Credentials = _ => Task.FromResult(new AwsCredentials(id, secret)), EndpointOf = _ => Server.Endpoint, MaxAttempts = 1 },
+            new SocketsHttpHandler(),
+            TimeProvider.System);
+    }
 
     public Task<TResponse> SendAsync<TRequest, TResponse>(IAwsRequest<TRequest, TResponse> request)
         where TRequest : class, IAwsRequest<TRequest, TResponse>, new()

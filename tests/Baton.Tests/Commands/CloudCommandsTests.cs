@@ -35,6 +35,18 @@ public sealed class CloudCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_account_and_region_have_an_environment_of_their_own()
+    {
+        var folder = RunHere();
+
+        Assert.Equal(0, await _baton.RunAsync("cloud env --account 210987654321 --region eu-central-1"));
+
+        Assert.Contains("export AWS_REGION='eu-central-1'", _baton.Terminal.Answered, StringComparison.Ordinal);
+        Assert.Contains("export AWS_ACCESS_KEY_ID='AKIAACCT210987654321'", _baton.Terminal.Answered, StringComparison.Ordinal);
+        Assert.DoesNotContain(folder.Keys().SecretAccessKey, _baton.Terminal.Answered, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_key_of_the_cloud_is_kept_for_its_owner_only()
     {
         var folder = new CloudFolder(_baton.State);

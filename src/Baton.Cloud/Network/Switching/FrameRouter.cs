@@ -8,10 +8,11 @@ using Baton.Cloud.Network.Slirp;
 namespace Baton.Cloud.Network.Switching;
 
 /// <summary>Decides what becomes of each frame. Lives on the thread of the loop.</summary>
-internal sealed class FrameRouter(PortTable ports, VpcNames names, Func<uint, uint?> privateAddressOf, TimeProvider time)
+internal sealed class FrameRouter(PortTable ports, Func<uint, uint?> privateAddressOf, TimeProvider time)
 {
     private readonly FlowTable _flows = new(time);
     private readonly FragmentTable _fragments = new();
+    private readonly Dictionary<string, VpcNames> _names = [];
     private readonly byte[] _reply = new byte[2048];
 
     public void FromGuest(SwitchPort port, Span<byte> frame)
@@ -104,6 +105,16 @@ internal sealed class FrameRouter(PortTable ports, VpcNames names, Func<uint, ui
         }
     }
 
+    private VpcNames NamesOf(NetworkPort port)
+    {
+        if (!_names.TryGetValue(port.Region, out var names))
+        {
+            _names[port.Region] = names = new(port.Region);
+        }
+
+        return names;
+    }
+
     private void AnswerDhcp(SwitchPort port, Ipv4Frame packet)
     {
         var lease = new DhcpLease
@@ -114,7 +125,7 @@ internal sealed class FrameRouter(PortTable ports, VpcNames names, Func<uint, ui
             Router = port.Router,
             NameServer = port.NameServer,
             HostName = port.Definition.HostName,
-            Domain = names.PrivateDomain,
+            Domain = NamesOf(port.Definition).PrivateDomain,
         };
         var length = DhcpServer.Answer(packet.UdpPayload, lease, _reply.AsSpan(UdpFrame.HeadersLength));
         if (length > 0)
@@ -193,7 +204,7 @@ internal sealed class FrameRouter(PortTable ports, VpcNames names, Func<uint, ui
 
         if (packet.Protocol == Ip.Udp)
         {
-            var answer = names.Answer(packet.UdpPayload, port.Definition.Vpc, privateAddressOf, _reply.AsSpan(UdpFrame.HeadersLength));
+            var answer = NamesOf(port.Definition).Answer(packet.UdpPayload, port.Definition.Vpc, privateAddressOf, _reply.AsSpan(UdpFrame.HeadersLength));
             if (answer > 0)
             {
                 port.Link.Send(UdpFrame.Write(_reply, answer, port.Mac, port.RouterMac, packet.Tuple.Reversed));

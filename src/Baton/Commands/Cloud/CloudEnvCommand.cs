@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Baton.Cloud.Places;
+using Baton.Cloud.Server;
 using Baton.Documents;
 using Baton.Engine.Problems;
 using Baton.LocalCloud;
@@ -9,16 +11,30 @@ namespace Baton.Commands.Cloud;
 /// <summary>Prints what makes any AWS tool talk to the local cloud, for a shell's eval.</summary>
 internal static class CloudEnvCommand
 {
-    public static Command Create(CommandTree tree) => tree.Bind(
-        new("env", "Print the environment in which AWS tools talk to the local cloud"),
-        (session, _, _) => Task.FromResult(Run(session)),
-        "eval \"$(baton cloud env)\"  # then: aws ec2 describe-instances",
-        "baton cloud env");
+    public static Command Create(CommandTree tree)
+    {
+        var region = new Option<string?>("--region") { Description = "Another region than the cloud's own; each is apart from the others", HelpName = "REGION" };
+        region.AcceptOnlyFromAmong([.. Regions.All]);
+        var account = new Option<string?>("--account") { Description = "Another account than the cloud's own: any 12 digits", HelpName = "NUMBER" };
+        account.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !Accounts.IsAccount(text))
+            {
+                result.AddError($"'{text}' is no account: it has 12 digits, such as 210987654321.");
+            }
+        });
+        return tree.Bind(
+            new("env", "Print the environment in which AWS tools talk to the local cloud") { region, account },
+            (session, parsed, _) => Task.FromResult(Run(session, parsed.GetValue(region), parsed.GetValue(account))),
+            "eval \"$(baton cloud env)\"  # then: aws ec2 describe-instances",
+            "baton cloud env --region eu-central-1 --account 210987654321");
+    }
 
-    private static int Run(Session session)
+    private static int Run(Session session, string? region, string? account)
     {
         var cloud = session.LocalCloud.Running() ?? throw new BatonException(LocalCloudProblems.NotRunning());
-        var variables = CloudEnvironment.Variables(cloud, session.LocalCloud.Keys());
+        var keys = session.LocalCloud.Keys();
+        var variables = CloudEnvironment.Variables(cloud with { Region = region ?? cloud.Region }, account is null or CloudOptions.HomeAccountId ? keys : keys.Of(account));
         if (session.Json)
         {
             session.Terminal.WriteJson(variables.ToDictionary(), DocumentJson.Plain.DictionaryStringString);
