@@ -2,9 +2,10 @@ using Baton.Operations.Configuration;
 
 namespace Baton.Operations.Connections;
 
-/// <summary>Where to reach an instance.</summary>
+/// <summary>Where to reach a machine.</summary>
 public sealed record ServerAddress
 {
+    /// <summary>An instance id, or for a machine elsewhere the name that stands for one.</summary>
     public required string InstanceId { get; init; }
 
     /// <summary>How people call it.</summary>

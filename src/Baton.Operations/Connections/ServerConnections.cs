@@ -12,7 +12,8 @@ namespace Baton.Operations.Connections;
 /// The machines of one server, old and new, by instance id. Addresses are looked up when they are needed, since they change while a plan runs: an Elastic IP moves, and
 /// hours later the old server has another address or none at all.
 /// </summary>
-internal sealed class ServerConnections(OperationServices services, string name, SshOptions ssh) : IAsyncDisposable
+/// <param name="elsewhere">A machine that is not on EC2: it is where this says.</param>
+internal sealed class ServerConnections(OperationServices services, string name, SshOptions ssh, ServerAddress? elsewhere = null) : IAsyncDisposable
 {
     // For a server that is up: long enough for one whose address has just moved.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -51,6 +52,11 @@ internal sealed class ServerConnections(OperationServices services, string name,
 
     private async Task<ServerAddress> AddressAsync(string instanceId, CancellationToken cancellationToken)
     {
+        if (instanceId == elsewhere?.InstanceId)
+        {
+            return elsewhere;
+        }
+
         var instance = await _ec2.InstanceAsync(instanceId, cancellationToken);
         var host = ssh.Address == AddressKind.Private ? instance.PrivateIpAddress : instance.PublicIpAddress;
         return string.IsNullOrEmpty(host)

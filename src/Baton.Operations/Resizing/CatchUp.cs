@@ -12,7 +12,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Resizing;
 
 /// <summary>Waits until what is left to carry over takes a moment only. Gives up past its budget, or before the log fills the old server's disk.</summary>
-internal sealed class CatchUp(PlanScope scope, ServerModel server, Output<LaunchInstance.Result> launch) : Step<Done>
+internal sealed class CatchUp(PlanScope scope, MachineModel server, Func<string> newId, Func<string, string> slotOf) : Step<Done>
 {
     private const long CloseEnough = 1 << 20;
     private const long KeepFree = 128L << 20;
@@ -28,7 +28,7 @@ internal sealed class CatchUp(PlanScope scope, ServerModel server, Output<Launch
     {
         if (server.Postgres is { } postgres)
         {
-            var older = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
+            var older = await scope.Connections.ConnectAsync(server.MachineId, cancellationToken);
             var cluster = new PostgresServer(older, postgres.Layout);
             await FollowsCloselyAsync(cluster, older, context, cancellationToken);
 
@@ -38,11 +38,11 @@ internal sealed class CatchUp(PlanScope scope, ServerModel server, Output<Launch
 
         if (server.Options.Folders is not [])
         {
-            var newer = await scope.Connections.ConnectAsync(launch.Value.InstanceId, cancellationToken);
+            var newer = await scope.Connections.ConnectAsync(newId(), cancellationToken);
             await new Files(newer).PullAsync(server.Options.Folders, FilesPatience, cancellationToken);
         }
 
-        return new(launch.Value.InstanceId);
+        return new(newId());
     }
 
     protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(null);
@@ -51,7 +51,7 @@ internal sealed class CatchUp(PlanScope scope, ServerModel server, Output<Launch
 
     private async Task FollowsCloselyAsync(PostgresServer cluster, IHost older, StepContext context, CancellationToken cancellationToken)
     {
-        var slot = Slots.Forward(context.RunId);
+        var slot = slotOf(context.RunId);
         var budget = server.Options.Budgets.CatchUp;
         var began = context.Time.GetTimestamp();
         while (true)
@@ -76,7 +76,7 @@ internal sealed class CatchUp(PlanScope scope, ServerModel server, Output<Launch
 
             if (context.Time.GetElapsedTime(began) >= budget)
             {
-                throw new BatonException(OperationProblems.NeverCaughtUp(launch.Value.InstanceId, state.LagBytes, budget));
+                throw new BatonException(OperationProblems.NeverCaughtUp(newId(), state.LagBytes, budget));
             }
 
             await Task.Delay(scope.Services.ServerPeriod, context.Time, cancellationToken);

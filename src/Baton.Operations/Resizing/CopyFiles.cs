@@ -8,7 +8,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Resizing;
 
 /// <summary>The first pass over the folders, while users go on changing them.</summary>
-internal sealed class CopyFiles(PlanScope scope, ServerModel server, Output<LaunchInstance.Result> launch) : Step<Done>
+internal sealed class CopyFiles(PlanScope scope, MachineModel server, Func<string> newId) : Step<Done>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromHours(6);
 
@@ -23,11 +23,11 @@ internal sealed class CopyFiles(PlanScope scope, ServerModel server, Output<Laun
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var newer = await scope.Connections.ConnectAsync(launch.Value.InstanceId, cancellationToken);
+        var newer = await scope.Connections.ConnectAsync(newId(), cancellationToken);
         var copied = await new Files(newer).PullAsync(server.Options.Folders, Patience, cancellationToken);
         context.Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{copied.Files} files, {copied.Bytes / 1024} KiB"));
         context.Progress.Measure("copiedBytes", copied.Bytes);
-        return new(launch.Value.InstanceId);
+        return new(newId());
     }
 
     protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(null);

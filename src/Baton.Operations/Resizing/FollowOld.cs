@@ -9,7 +9,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Resizing;
 
 /// <summary>Makes the copied database a standby before it has ever started, and lets it start.</summary>
-internal sealed class FollowOld(PlanScope scope, ServerModel server, Output<LaunchInstance.Result> launch) : ServerStep(scope, () => launch.Value.InstanceId)
+internal sealed class FollowOld(PlanScope scope, MachineModel server, Func<string> newId, Func<string, string> slotOf) : ServerStep(scope, newId)
 {
     public override string Name => "follow-old";
 
@@ -32,7 +32,7 @@ internal sealed class FollowOld(PlanScope scope, ServerModel server, Output<Laun
                 // Released only inside: a clone that starts before it is a standby goes its own way for ever.
                 await new Guard(host).ReleaseAsync(GuardRole.Standby, cancellationToken);
                 await cluster.FollowAsync(
-                    new() { PrimaryPort = Link.OldPostgresPort, Slot = Slots.Forward(context.RunId), FreshClone = true }, cancellationToken);
+                    new() { PrimaryPort = Link.OldPostgresPort, Slot = slotOf(context.RunId), FreshClone = true }, cancellationToken);
             }
         }
         else

@@ -7,7 +7,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Resizing;
 
 /// <summary>Gets the gate ready, so that closing it is one fast command.</summary>
-internal sealed class InstallGate(PlanScope scope, ServerModel server, string which, Func<string> instanceId, bool goesWithMachine) : ServerStep(scope, instanceId)
+internal sealed class InstallGate(PlanScope scope, MachineModel server, string which, Func<string> instanceId, bool goesWithMachine) : ServerStep(scope, instanceId)
 {
     public override string Name => $"install-gate-{which}";
 
@@ -19,7 +19,7 @@ internal sealed class InstallGate(PlanScope scope, ServerModel server, string wh
         Undo = goesWithMachine ? null : "remove the gate",
     };
 
-    public static GateSetup Setup(ServerModel server) => new() { Ports = server.Options.Gate.Ports, Proxy = server.Options.Gate.Proxy };
+    public static GateSetup Setup(MachineModel server) => new() { Ports = server.Options.Gate.Ports, Proxy = server.Options.Gate.Proxy };
 
     protected override Task ActAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Gate(host).InstallAsync(Setup(server), cancellationToken);
 

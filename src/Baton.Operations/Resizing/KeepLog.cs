@@ -7,7 +7,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Resizing;
 
 /// <summary>Lets PostgreSQL keep its log from this moment on, so that a copy taken after it can follow.</summary>
-internal sealed class KeepLog(PlanScope scope, ServerModel server, PostgresFacts postgres) : ServerStep(scope, () => server.InstanceId)
+internal sealed class KeepLog(PlanScope scope, MachineModel server, PostgresFacts postgres, Func<string, string> slotOf) : ServerStep(scope, () => server.MachineId)
 {
     public override string Name => "keep-log";
 
@@ -18,8 +18,8 @@ internal sealed class KeepLog(PlanScope scope, ServerModel server, PostgresFacts
     };
 
     protected override Task ActAsync(IHost host, StepContext context, CancellationToken cancellationToken) =>
-        new PostgresServer(host, postgres.Layout).CreateSlotAsync(Slots.Forward(context.RunId), cancellationToken);
+        new PostgresServer(host, postgres.Layout).CreateSlotAsync(slotOf(context.RunId), cancellationToken);
 
     protected override Task RevertAsync(IHost host, StepContext context, CancellationToken cancellationToken) =>
-        new PostgresServer(host, postgres.Layout).DropSlotAsync(Slots.Forward(context.RunId), andRole: true, cancellationToken);
+        new PostgresServer(host, postgres.Layout).DropSlotAsync(slotOf(context.RunId), andRole: true, cancellationToken);
 }

@@ -7,7 +7,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Resizing;
 
 /// <summary>One SSH connection from the new server to the old one, for replication, files and forwarded requests.</summary>
-internal sealed class OpenLink(PlanScope scope, ServerModel server, Output<LaunchInstance.Result> launch) : Step<Done>
+internal sealed class OpenLink(PlanScope scope, MachineModel server, Func<string> newId) : Step<Done>
 {
     public override string Name => "open-link";
 
@@ -21,28 +21,28 @@ internal sealed class OpenLink(PlanScope scope, ServerModel server, Output<Launc
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var older = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
-        var newer = await scope.Connections.ConnectAsync(launch.Value.InstanceId, cancellationToken);
+        var older = await scope.Connections.ConnectAsync(server.MachineId, cancellationToken);
+        var newer = await scope.Connections.ConnectAsync(newId(), cancellationToken);
         var setup = new LinkSetup
         {
             RunId = context.RunId,
-            OldAddress = server.Instance.PrivateAddress,
-            OldSshPort = server.Options.Ssh.Port,
-            OldUser = server.Options.Ssh.User,
+            OldAddress = server.LinkAddress,
+            OldSshPort = server.Ssh.Port,
+            OldUser = server.Ssh.User,
             PostgresPort = server.Postgres?.Layout.Port,
             GatePorts = server.Options.Gate.Ports,
             Folders = server.Options.Folders,
         };
         await new Link(newer, older).OpenAsync(setup, cancellationToken);
-        return new(server.InstanceId);
+        return new(server.MachineId);
     }
 
-    protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(new(server.InstanceId));
+    protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(new(server.MachineId));
 
     /// <summary>Only on the old server: the new one takes its half along when it is terminated, and may be dead.</summary>
     protected override async Task TakeBackAsync(Done output, StepContext context, CancellationToken cancellationToken)
     {
-        var older = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
+        var older = await scope.Connections.ConnectAsync(server.MachineId, cancellationToken);
         await new Link(older, older).RemoveFromOldAsync(cancellationToken);
     }
 }

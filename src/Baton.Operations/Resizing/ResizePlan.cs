@@ -34,6 +34,8 @@ internal sealed class ResizePlan
 
     private ServerModel Server => _arguments.Server;
 
+    private string NewId() => Launch.Output.Value.InstanceId;
+
     public RecordProof Proof { get; }
 
     public SnapshotVolumes Snapshots { get; }
@@ -61,11 +63,10 @@ internal sealed class ResizePlan
 
     private IEnumerable<PlannedStep> Prepare()
     {
-        string NewId() => Launch.Output.Value.InstanceId;
         yield return new InstallGuard(_scope, Server);
         if (Server.Postgres is { } postgres)
         {
-            yield return new KeepLog(_scope, Server, postgres);
+            yield return new KeepLog(_scope, Server, postgres, Slots.Forward);
         }
 
         yield return Proof;
@@ -76,11 +77,11 @@ internal sealed class ResizePlan
         yield return Meet;
         yield return new CompareServers(_scope, Server, Launch.Output);
         yield return Admit;
-        yield return new OpenLink(_scope, Server, Launch.Output);
-        yield return new FollowOld(_scope, Server, Launch.Output);
+        yield return new OpenLink(_scope, Server, NewId);
+        yield return new FollowOld(_scope, Server, NewId, Slots.Forward);
         if (Server.Options.Folders is not [])
         {
-            yield return new CopyFiles(_scope, Server, Launch.Output);
+            yield return new CopyFiles(_scope, Server, NewId);
         }
 
         if (Server.Options.Gate.Ports is not [])
@@ -94,13 +95,13 @@ internal sealed class ResizePlan
             yield return new WarmUp(_scope, Server, warm, NewId);
         }
 
-        yield return new CatchUp(_scope, Server, Launch.Output);
+        yield return new CatchUp(_scope, Server, NewId, Slots.Forward);
     }
 
     private IEnumerable<PlannedStep> Switch()
     {
         var services = Server.Options.Services.Select(service => service.Unit).ToList();
-        var sides = new SwitchSides(_scope, Server, Launch.Output);
+        var sides = new SwitchSides(_scope, Server, NewId);
         var layout = Server.Postgres?.Layout;
         yield return sides.Close;
         if (sides.Writers is not [])

@@ -7,7 +7,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Resizing;
 
 /// <summary>Starts on the new server what may run beside a read-only database, so that the switch need not wait for it.</summary>
-internal sealed class WarmUp(PlanScope scope, ServerModel server, IReadOnlyList<string> units, Func<string> instanceId) : ServerStep(scope, instanceId)
+internal sealed class WarmUp(PlanScope scope, MachineModel server, IReadOnlyList<string> units, Func<string> instanceId) : ServerStep(scope, instanceId)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 

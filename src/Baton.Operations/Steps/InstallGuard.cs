@@ -6,7 +6,7 @@ using Baton.Operations.Discovery;
 namespace Baton.Operations.Steps;
 
 /// <summary>Fences the copies of a server before there are any. The server itself does not notice.</summary>
-internal sealed class InstallGuard(PlanScope scope, ServerModel server) : ServerStep(scope, () => server.InstanceId)
+internal sealed class InstallGuard(PlanScope scope, MachineModel server) : ServerStep(scope, () => server.MachineId)
 {
     public override string Name => "install-guard";
 

@@ -1,7 +1,6 @@
 using Baton.Engine.Steps;
 using Baton.Hosts;
 using Baton.Operations.Discovery;
-using Baton.Operations.Resizing;
 using Baton.Operations.Steps;
 
 namespace Baton.Operations.Switching;
@@ -9,27 +8,27 @@ namespace Baton.Operations.Switching;
 /// <summary>The two servers of a switch, and how long users may wait for it.</summary>
 internal sealed class SwitchSides
 {
-    private readonly Output<LaunchInstance.Result> _launch;
+    private readonly Func<string> _newId;
 
-    public SwitchSides(PlanScope scope, ServerModel server, Output<LaunchInstance.Result> launch)
+    public SwitchSides(PlanScope scope, MachineModel server, Func<string> newId)
     {
-        (Scope, Server, _launch) = (scope, server, launch);
+        (Scope, Server, _newId) = (scope, server, newId);
         Close = new(this);
         Hold = new(Close.Output, server.Options.Budgets.Hold, scope.Ec2.Time);
     }
 
     public PlanScope Scope { get; }
 
-    public ServerModel Server { get; }
+    public MachineModel Server { get; }
 
     /// <summary>The step with which the waiting begins.</summary>
     public CloseGate Close { get; }
 
     public HoldBudget Hold { get; }
 
-    public string OldId => Server.InstanceId;
+    public string OldId => Server.MachineId;
 
-    public string NewId => _launch.Value.InstanceId;
+    public string NewId => _newId();
 
     public IReadOnlyList<string> Services => [.. Server.Options.Services.Select(service => service.Unit)];
 
