@@ -18,13 +18,23 @@ KINDS = {
     "timestamp": ("DateTimeOffset?", "Time"), "blob": ("byte[]?", "Bytes"),
 }
 
-# Members that AWS has added since the botocore that is installed here: shape, member, its model.
+# Whole actions that AWS has added since the botocore that Debian ships, cut from a newer botocore's model.
+NEWER = ROOT / "eng" / "wire-added.json"
+
+# Members that AWS has added since then: shape, member, its model.
 ADDED = {
     "ec2": [
         ("RegisterImageRequest", "TagSpecifications", {"shape": "TagSpecificationList", "locationName": "TagSpecification"}),
         ("DescribeImagesRequest", "MaxResults", {"shape": "Integer"}),
         ("DescribeImagesRequest", "NextToken", {"shape": "String"}),
         ("DescribeImagesResult", "NextToken", {"shape": "String", "locationName": "nextToken"}),
+        ("DescribeImagesRequest", "IncludeDisabled", {"shape": "Boolean"}),
+        ("DeregisterImageRequest", "DeleteAssociatedSnapshots", {"shape": "Boolean"}),
+        ("CopyImageRequest", "TagSpecifications", {"shape": "TagSpecificationList", "locationName": "TagSpecification"}),
+        ("Image", "SourceInstanceId", {"shape": "String", "locationName": "sourceInstanceId"}),
+        ("Image", "DeregistrationProtection", {"shape": "String", "locationName": "deregistrationProtection"}),
+        ("Image", "SourceImageId", {"shape": "String", "locationName": "sourceImageId"}),
+        ("Image", "SourceImageRegion", {"shape": "String", "locationName": "sourceImageRegion"}),
     ],
 }
 
@@ -34,6 +44,10 @@ def load(service, version):
     packed = folder / "service-2.json.gz"
     text = gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / "service-2.json").read_bytes()
     model = json.loads(text)
+    if service == "ec2":
+        newer = json.loads(NEWER.read_text())
+        for part in ("operations", "shapes"):
+            model[part] = {**newer[part], **model[part]}
     for shape, member, definition in ADDED.get(service, []):
         model["shapes"][shape]["members"].setdefault(member, definition)
     return model

@@ -2831,10 +2831,13 @@ public sealed record DeregisterImageRequest : IAwsRequest<DeregisterImageRequest
 
     public bool? DryRun { get; init; }
 
+    public bool? DeleteAssociatedSnapshots { get; init; }
+
     public static DeregisterImageRequest Map(DeregisterImageRequest value, WireMap wire) => new()
     {
         ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
         DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        DeleteAssociatedSnapshots = wire.Flag("DeleteAssociatedSnapshots", "DeleteAssociatedSnapshots", value.DeleteAssociatedSnapshots),
     };
 }
 
@@ -2862,6 +2865,8 @@ public sealed record DescribeImagesRequest : IPagedRequest<DescribeImagesRequest
 
     public string? NextToken { get; init; }
 
+    public bool? IncludeDisabled { get; init; }
+
     public DescribeImagesRequest From(string? nextToken) => this with { NextToken = nextToken };
 
     public static DescribeImagesRequest Map(DescribeImagesRequest value, WireMap wire) => new()
@@ -2874,6 +2879,7 @@ public sealed record DescribeImagesRequest : IPagedRequest<DescribeImagesRequest
         DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
         MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
         NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        IncludeDisabled = wire.Flag("IncludeDisabled", "IncludeDisabled", value.IncludeDisabled),
     };
 }
 
@@ -2952,6 +2958,14 @@ public sealed record Image : IShape<Image>
 
     public string? ImdsSupport { get; init; }
 
+    public string? SourceInstanceId { get; init; }
+
+    public string? DeregistrationProtection { get; init; }
+
+    public string? SourceImageId { get; init; }
+
+    public string? SourceImageRegion { get; init; }
+
     public static Image Map(Image value, WireMap wire) => new()
     {
         Architecture = wire.Text("Architecture", "architecture", value.Architecture),
@@ -2984,6 +2998,10 @@ public sealed record Image : IShape<Image>
         TpmSupport = wire.Text("TpmSupport", "tpmSupport", value.TpmSupport),
         DeprecationTime = wire.Text("DeprecationTime", "deprecationTime", value.DeprecationTime),
         ImdsSupport = wire.Text("ImdsSupport", "imdsSupport", value.ImdsSupport),
+        SourceInstanceId = wire.Text("SourceInstanceId", "sourceInstanceId", value.SourceInstanceId),
+        DeregistrationProtection = wire.Text("DeregistrationProtection", "deregistrationProtection", value.DeregistrationProtection),
+        SourceImageId = wire.Text("SourceImageId", "sourceImageId", value.SourceImageId),
+        SourceImageRegion = wire.Text("SourceImageRegion", "sourceImageRegion", value.SourceImageRegion),
     };
 }
 
@@ -5497,5 +5515,5232 @@ public sealed record TagDescription : IShape<TagDescription>
         ResourceId = wire.Text("ResourceId", "resourceId", value.ResourceId),
         ResourceType = wire.Text("ResourceType", "resourceType", value.ResourceType),
         Value = wire.Text("Value", "value", value.Value),
+    };
+}
+
+public sealed record DescribeVolumesModificationsRequest : IPagedRequest<DescribeVolumesModificationsRequest, DescribeVolumesModificationsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeVolumesModifications";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<string> VolumeIds { get; init; } = [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public DescribeVolumesModificationsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeVolumesModificationsRequest Map(DescribeVolumesModificationsRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        VolumeIds = wire.Texts("VolumeId", "VolumeId", "VolumeId", value.VolumeIds),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+    };
+}
+
+public sealed record DescribeVolumesModificationsResult : IShape<DescribeVolumesModificationsResult>, IPagedAnswer
+{
+    public IReadOnlyList<VolumeModification> VolumesModifications { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeVolumesModificationsResult Map(DescribeVolumesModificationsResult value, WireMap wire) => new()
+    {
+        VolumesModifications = wire.Shapes("VolumeModificationSet", "volumeModificationSet", "item", value.VolumesModifications),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record DescribeVolumeAttributeRequest : IAwsRequest<DescribeVolumeAttributeRequest, DescribeVolumeAttributeResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeVolumeAttribute";
+
+    public static IReadOnlyList<string> Required => ["Attribute", "VolumeId"];
+
+    public string? Attribute { get; init; }
+
+    public string? VolumeId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static DescribeVolumeAttributeRequest Map(DescribeVolumeAttributeRequest value, WireMap wire) => new()
+    {
+        Attribute = wire.Text("Attribute", "Attribute", value.Attribute),
+        VolumeId = wire.Text("VolumeId", "VolumeId", value.VolumeId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record DescribeVolumeAttributeResult : IShape<DescribeVolumeAttributeResult>
+{
+    public AttributeBooleanValue? AutoEnableIO { get; init; }
+
+    public IReadOnlyList<ProductCode> ProductCodes { get; init; } = [];
+
+    public string? VolumeId { get; init; }
+
+    public static DescribeVolumeAttributeResult Map(DescribeVolumeAttributeResult value, WireMap wire) => new()
+    {
+        AutoEnableIO = wire.Shape("AutoEnableIO", "autoEnableIO", value.AutoEnableIO),
+        ProductCodes = wire.Shapes("ProductCodes", "productCodes", "item", value.ProductCodes),
+        VolumeId = wire.Text("VolumeId", "volumeId", value.VolumeId),
+    };
+}
+
+public sealed record ModifyVolumeAttributeRequest : IAwsRequest<ModifyVolumeAttributeRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ModifyVolumeAttribute";
+
+    public static IReadOnlyList<string> Required => ["VolumeId"];
+
+    public AttributeBooleanValue? AutoEnableIO { get; init; }
+
+    public string? VolumeId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static ModifyVolumeAttributeRequest Map(ModifyVolumeAttributeRequest value, WireMap wire) => new()
+    {
+        AutoEnableIO = wire.Shape("AutoEnableIO", "AutoEnableIO", value.AutoEnableIO),
+        VolumeId = wire.Text("VolumeId", "VolumeId", value.VolumeId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record EnableVolumeIORequest : IAwsRequest<EnableVolumeIORequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "EnableVolumeIO";
+
+    public static IReadOnlyList<string> Required => ["VolumeId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? VolumeId { get; init; }
+
+    public static EnableVolumeIORequest Map(EnableVolumeIORequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        VolumeId = wire.Text("VolumeId", "volumeId", value.VolumeId),
+    };
+}
+
+public sealed record CopyImageRequest : IAwsRequest<CopyImageRequest, CopyImageResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CopyImage";
+
+    public static IReadOnlyList<string> Required => ["Name", "SourceImageId", "SourceRegion"];
+
+    public string? ClientToken { get; init; }
+
+    public string? Description { get; init; }
+
+    public bool? Encrypted { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? SourceImageId { get; init; }
+
+    public string? SourceRegion { get; init; }
+
+    public string? DestinationOutpostArn { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public bool? CopyImageTags { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public static CopyImageRequest Map(CopyImageRequest value, WireMap wire) => new()
+    {
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+        Description = wire.Text("Description", "Description", value.Description),
+        Encrypted = wire.Flag("Encrypted", "encrypted", value.Encrypted),
+        KmsKeyId = wire.Text("KmsKeyId", "kmsKeyId", value.KmsKeyId),
+        Name = wire.Text("Name", "Name", value.Name),
+        SourceImageId = wire.Text("SourceImageId", "SourceImageId", value.SourceImageId),
+        SourceRegion = wire.Text("SourceRegion", "SourceRegion", value.SourceRegion),
+        DestinationOutpostArn = wire.Text("DestinationOutpostArn", "DestinationOutpostArn", value.DestinationOutpostArn),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        CopyImageTags = wire.Flag("CopyImageTags", "CopyImageTags", value.CopyImageTags),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+    };
+}
+
+public sealed record CopyImageResult : IShape<CopyImageResult>
+{
+    public string? ImageId { get; init; }
+
+    public static CopyImageResult Map(CopyImageResult value, WireMap wire) => new()
+    {
+        ImageId = wire.Text("ImageId", "imageId", value.ImageId),
+    };
+}
+
+public sealed record ResetImageAttributeRequest : IAwsRequest<ResetImageAttributeRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ResetImageAttribute";
+
+    public static IReadOnlyList<string> Required => ["Attribute", "ImageId"];
+
+    public string? Attribute { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static ResetImageAttributeRequest Map(ResetImageAttributeRequest value, WireMap wire) => new()
+    {
+        Attribute = wire.Text("Attribute", "Attribute", value.Attribute),
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record EnableImageRequest : IAwsRequest<EnableImageRequest, EnableImageResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "EnableImage";
+
+    public static IReadOnlyList<string> Required => ["ImageId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public static EnableImageRequest Map(EnableImageRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+    };
+}
+
+public sealed record EnableImageResult : IShape<EnableImageResult>
+{
+    public bool? Return { get; init; }
+
+    public static EnableImageResult Map(EnableImageResult value, WireMap wire) => new()
+    {
+        Return = wire.Flag("Return", "return", value.Return),
+    };
+}
+
+public sealed record DisableImageRequest : IAwsRequest<DisableImageRequest, DisableImageResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DisableImage";
+
+    public static IReadOnlyList<string> Required => ["ImageId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public static DisableImageRequest Map(DisableImageRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+    };
+}
+
+public sealed record DisableImageResult : IShape<DisableImageResult>
+{
+    public bool? Return { get; init; }
+
+    public static DisableImageResult Map(DisableImageResult value, WireMap wire) => new()
+    {
+        Return = wire.Flag("Return", "return", value.Return),
+    };
+}
+
+public sealed record EnableImageDeprecationRequest : IAwsRequest<EnableImageDeprecationRequest, EnableImageDeprecationResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "EnableImageDeprecation";
+
+    public static IReadOnlyList<string> Required => ["ImageId", "DeprecateAt"];
+
+    public string? ImageId { get; init; }
+
+    public DateTimeOffset? DeprecateAt { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static EnableImageDeprecationRequest Map(EnableImageDeprecationRequest value, WireMap wire) => new()
+    {
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+        DeprecateAt = wire.Time("DeprecateAt", "DeprecateAt", value.DeprecateAt),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record EnableImageDeprecationResult : IShape<EnableImageDeprecationResult>
+{
+    public bool? Return { get; init; }
+
+    public static EnableImageDeprecationResult Map(EnableImageDeprecationResult value, WireMap wire) => new()
+    {
+        Return = wire.Flag("Return", "return", value.Return),
+    };
+}
+
+public sealed record DisableImageDeprecationRequest : IAwsRequest<DisableImageDeprecationRequest, DisableImageDeprecationResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DisableImageDeprecation";
+
+    public static IReadOnlyList<string> Required => ["ImageId"];
+
+    public string? ImageId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static DisableImageDeprecationRequest Map(DisableImageDeprecationRequest value, WireMap wire) => new()
+    {
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record DisableImageDeprecationResult : IShape<DisableImageDeprecationResult>
+{
+    public bool? Return { get; init; }
+
+    public static DisableImageDeprecationResult Map(DisableImageDeprecationResult value, WireMap wire) => new()
+    {
+        Return = wire.Flag("Return", "return", value.Return),
+    };
+}
+
+public sealed record EnableImageDeregistrationProtectionRequest : IAwsRequest<EnableImageDeregistrationProtectionRequest, EnableImageDeregistrationProtectionResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "EnableImageDeregistrationProtection";
+
+    public static IReadOnlyList<string> Required => ["ImageId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public bool? WithCooldown { get; init; }
+
+    public static EnableImageDeregistrationProtectionRequest Map(EnableImageDeregistrationProtectionRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+        WithCooldown = wire.Flag("WithCooldown", "WithCooldown", value.WithCooldown),
+    };
+}
+
+public sealed record EnableImageDeregistrationProtectionResult : IShape<EnableImageDeregistrationProtectionResult>
+{
+    public string? Return { get; init; }
+
+    public static EnableImageDeregistrationProtectionResult Map(EnableImageDeregistrationProtectionResult value, WireMap wire) => new()
+    {
+        Return = wire.Text("Return", "return", value.Return),
+    };
+}
+
+public sealed record DisableImageDeregistrationProtectionRequest : IAwsRequest<DisableImageDeregistrationProtectionRequest, DisableImageDeregistrationProtectionResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DisableImageDeregistrationProtection";
+
+    public static IReadOnlyList<string> Required => ["ImageId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public static DisableImageDeregistrationProtectionRequest Map(DisableImageDeregistrationProtectionRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+    };
+}
+
+public sealed record DisableImageDeregistrationProtectionResult : IShape<DisableImageDeregistrationProtectionResult>
+{
+    public string? Return { get; init; }
+
+    public static DisableImageDeregistrationProtectionResult Map(DisableImageDeregistrationProtectionResult value, WireMap wire) => new()
+    {
+        Return = wire.Text("Return", "return", value.Return),
+    };
+}
+
+public sealed record CopySnapshotRequest : IAwsRequest<CopySnapshotRequest, CopySnapshotResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CopySnapshot";
+
+    public static IReadOnlyList<string> Required => ["SourceRegion", "SourceSnapshotId"];
+
+    public string? Description { get; init; }
+
+    public string? DestinationOutpostArn { get; init; }
+
+    public string? DestinationRegion { get; init; }
+
+    public bool? Encrypted { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public string? PresignedUrl { get; init; }
+
+    public string? SourceRegion { get; init; }
+
+    public string? SourceSnapshotId { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public static CopySnapshotRequest Map(CopySnapshotRequest value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "Description", value.Description),
+        DestinationOutpostArn = wire.Text("DestinationOutpostArn", "DestinationOutpostArn", value.DestinationOutpostArn),
+        DestinationRegion = wire.Text("DestinationRegion", "destinationRegion", value.DestinationRegion),
+        Encrypted = wire.Flag("Encrypted", "encrypted", value.Encrypted),
+        KmsKeyId = wire.Text("KmsKeyId", "kmsKeyId", value.KmsKeyId),
+        PresignedUrl = wire.Text("PresignedUrl", "presignedUrl", value.PresignedUrl),
+        SourceRegion = wire.Text("SourceRegion", "SourceRegion", value.SourceRegion),
+        SourceSnapshotId = wire.Text("SourceSnapshotId", "SourceSnapshotId", value.SourceSnapshotId),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record CopySnapshotResult : IShape<CopySnapshotResult>
+{
+    public string? SnapshotId { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static CopySnapshotResult Map(CopySnapshotResult value, WireMap wire) => new()
+    {
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+    };
+}
+
+public sealed record DescribeSnapshotAttributeRequest : IAwsRequest<DescribeSnapshotAttributeRequest, DescribeSnapshotAttributeResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeSnapshotAttribute";
+
+    public static IReadOnlyList<string> Required => ["Attribute", "SnapshotId"];
+
+    public string? Attribute { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static DescribeSnapshotAttributeRequest Map(DescribeSnapshotAttributeRequest value, WireMap wire) => new()
+    {
+        Attribute = wire.Text("Attribute", "Attribute", value.Attribute),
+        SnapshotId = wire.Text("SnapshotId", "SnapshotId", value.SnapshotId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record DescribeSnapshotAttributeResult : IShape<DescribeSnapshotAttributeResult>
+{
+    public IReadOnlyList<CreateVolumePermission> CreateVolumePermissions { get; init; } = [];
+
+    public IReadOnlyList<ProductCode> ProductCodes { get; init; } = [];
+
+    public string? SnapshotId { get; init; }
+
+    public static DescribeSnapshotAttributeResult Map(DescribeSnapshotAttributeResult value, WireMap wire) => new()
+    {
+        CreateVolumePermissions = wire.Shapes("CreateVolumePermission", "createVolumePermission", "item", value.CreateVolumePermissions),
+        ProductCodes = wire.Shapes("ProductCodes", "productCodes", "item", value.ProductCodes),
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+    };
+}
+
+public sealed record CreateVolumePermission : IShape<CreateVolumePermission>
+{
+    public string? Group { get; init; }
+
+    public string? UserId { get; init; }
+
+    public static CreateVolumePermission Map(CreateVolumePermission value, WireMap wire) => new()
+    {
+        Group = wire.Text("Group", "group", value.Group),
+        UserId = wire.Text("UserId", "userId", value.UserId),
+    };
+}
+
+public sealed record ModifySnapshotAttributeRequest : IAwsRequest<ModifySnapshotAttributeRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ModifySnapshotAttribute";
+
+    public static IReadOnlyList<string> Required => ["SnapshotId"];
+
+    public string? Attribute { get; init; }
+
+    public CreateVolumePermissionModifications? CreateVolumePermission { get; init; }
+
+    public IReadOnlyList<string> GroupNames { get; init; } = [];
+
+    public string? OperationType { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public IReadOnlyList<string> UserIds { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public static ModifySnapshotAttributeRequest Map(ModifySnapshotAttributeRequest value, WireMap wire) => new()
+    {
+        Attribute = wire.Text("Attribute", "Attribute", value.Attribute),
+        CreateVolumePermission = wire.Shape("CreateVolumePermission", "CreateVolumePermission", value.CreateVolumePermission),
+        GroupNames = wire.Texts("UserGroup", "UserGroup", "GroupName", value.GroupNames),
+        OperationType = wire.Text("OperationType", "OperationType", value.OperationType),
+        SnapshotId = wire.Text("SnapshotId", "SnapshotId", value.SnapshotId),
+        UserIds = wire.Texts("UserId", "UserId", "UserId", value.UserIds),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record CreateVolumePermissionModifications : IShape<CreateVolumePermissionModifications>
+{
+    public IReadOnlyList<CreateVolumePermission> Add { get; init; } = [];
+
+    public IReadOnlyList<CreateVolumePermission> Remove { get; init; } = [];
+
+    public static CreateVolumePermissionModifications Map(CreateVolumePermissionModifications value, WireMap wire) => new()
+    {
+        Add = wire.Shapes("Add", "Add", "item", value.Add),
+        Remove = wire.Shapes("Remove", "Remove", "item", value.Remove),
+    };
+}
+
+public sealed record ResetSnapshotAttributeRequest : IAwsRequest<ResetSnapshotAttributeRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ResetSnapshotAttribute";
+
+    public static IReadOnlyList<string> Required => ["Attribute", "SnapshotId"];
+
+    public string? Attribute { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static ResetSnapshotAttributeRequest Map(ResetSnapshotAttributeRequest value, WireMap wire) => new()
+    {
+        Attribute = wire.Text("Attribute", "Attribute", value.Attribute),
+        SnapshotId = wire.Text("SnapshotId", "SnapshotId", value.SnapshotId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record LockSnapshotRequest : IAwsRequest<LockSnapshotRequest, LockSnapshotResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "LockSnapshot";
+
+    public static IReadOnlyList<string> Required => ["SnapshotId", "LockMode"];
+
+    public int? CoolOffPeriod { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public DateTimeOffset? ExpirationDate { get; init; }
+
+    public int? LockDuration { get; init; }
+
+    public string? LockMode { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public static LockSnapshotRequest Map(LockSnapshotRequest value, WireMap wire) => new()
+    {
+        CoolOffPeriod = wire.Whole("CoolOffPeriod", "CoolOffPeriod", value.CoolOffPeriod),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ExpirationDate = wire.Time("ExpirationDate", "ExpirationDate", value.ExpirationDate),
+        LockDuration = wire.Whole("LockDuration", "LockDuration", value.LockDuration),
+        LockMode = wire.Text("LockMode", "LockMode", value.LockMode),
+        SnapshotId = wire.Text("SnapshotId", "SnapshotId", value.SnapshotId),
+    };
+}
+
+public sealed record LockSnapshotResult : IShape<LockSnapshotResult>
+{
+    public int? CoolOffPeriod { get; init; }
+
+    public DateTimeOffset? CoolOffPeriodExpiresOn { get; init; }
+
+    public DateTimeOffset? LockCreatedOn { get; init; }
+
+    public int? LockDuration { get; init; }
+
+    public DateTimeOffset? LockDurationStartTime { get; init; }
+
+    public DateTimeOffset? LockExpiresOn { get; init; }
+
+    public string? LockState { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public static LockSnapshotResult Map(LockSnapshotResult value, WireMap wire) => new()
+    {
+        CoolOffPeriod = wire.Whole("CoolOffPeriod", "coolOffPeriod", value.CoolOffPeriod),
+        CoolOffPeriodExpiresOn = wire.Time("CoolOffPeriodExpiresOn", "coolOffPeriodExpiresOn", value.CoolOffPeriodExpiresOn),
+        LockCreatedOn = wire.Time("LockCreatedOn", "lockCreatedOn", value.LockCreatedOn),
+        LockDuration = wire.Whole("LockDuration", "lockDuration", value.LockDuration),
+        LockDurationStartTime = wire.Time("LockDurationStartTime", "lockDurationStartTime", value.LockDurationStartTime),
+        LockExpiresOn = wire.Time("LockExpiresOn", "lockExpiresOn", value.LockExpiresOn),
+        LockState = wire.Text("LockState", "lockState", value.LockState),
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+    };
+}
+
+public sealed record UnlockSnapshotRequest : IAwsRequest<UnlockSnapshotRequest, UnlockSnapshotResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "UnlockSnapshot";
+
+    public static IReadOnlyList<string> Required => ["SnapshotId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public static UnlockSnapshotRequest Map(UnlockSnapshotRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        SnapshotId = wire.Text("SnapshotId", "SnapshotId", value.SnapshotId),
+    };
+}
+
+public sealed record UnlockSnapshotResult : IShape<UnlockSnapshotResult>
+{
+    public string? SnapshotId { get; init; }
+
+    public static UnlockSnapshotResult Map(UnlockSnapshotResult value, WireMap wire) => new()
+    {
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+    };
+}
+
+public sealed record DescribeLockedSnapshotsRequest : IPagedRequest<DescribeLockedSnapshotsRequest, DescribeLockedSnapshotsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeLockedSnapshots";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public IReadOnlyList<string> SnapshotIds { get; init; } = [];
+
+    public DescribeLockedSnapshotsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeLockedSnapshotsRequest Map(DescribeLockedSnapshotsRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        SnapshotIds = wire.Texts("SnapshotId", "SnapshotId", "SnapshotId", value.SnapshotIds),
+    };
+}
+
+public sealed record DescribeLockedSnapshotsResult : IShape<DescribeLockedSnapshotsResult>, IPagedAnswer
+{
+    public string? NextToken { get; init; }
+
+    public IReadOnlyList<LockedSnapshotsInfo> Snapshots { get; init; } = [];
+
+    public static DescribeLockedSnapshotsResult Map(DescribeLockedSnapshotsResult value, WireMap wire) => new()
+    {
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+        Snapshots = wire.Shapes("SnapshotSet", "snapshotSet", "item", value.Snapshots),
+    };
+}
+
+public sealed record LockedSnapshotsInfo : IShape<LockedSnapshotsInfo>
+{
+    public int? CoolOffPeriod { get; init; }
+
+    public DateTimeOffset? CoolOffPeriodExpiresOn { get; init; }
+
+    public DateTimeOffset? LockCreatedOn { get; init; }
+
+    public int? LockDuration { get; init; }
+
+    public DateTimeOffset? LockDurationStartTime { get; init; }
+
+    public DateTimeOffset? LockExpiresOn { get; init; }
+
+    public string? LockState { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public static LockedSnapshotsInfo Map(LockedSnapshotsInfo value, WireMap wire) => new()
+    {
+        CoolOffPeriod = wire.Whole("CoolOffPeriod", "coolOffPeriod", value.CoolOffPeriod),
+        CoolOffPeriodExpiresOn = wire.Time("CoolOffPeriodExpiresOn", "coolOffPeriodExpiresOn", value.CoolOffPeriodExpiresOn),
+        LockCreatedOn = wire.Time("LockCreatedOn", "lockCreatedOn", value.LockCreatedOn),
+        LockDuration = wire.Whole("LockDuration", "lockDuration", value.LockDuration),
+        LockDurationStartTime = wire.Time("LockDurationStartTime", "lockDurationStartTime", value.LockDurationStartTime),
+        LockExpiresOn = wire.Time("LockExpiresOn", "lockExpiresOn", value.LockExpiresOn),
+        LockState = wire.Text("LockState", "lockState", value.LockState),
+        OwnerId = wire.Text("OwnerId", "ownerId", value.OwnerId),
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+    };
+}
+
+public sealed record ModifySnapshotTierRequest : IAwsRequest<ModifySnapshotTierRequest, ModifySnapshotTierResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ModifySnapshotTier";
+
+    public static IReadOnlyList<string> Required => ["SnapshotId"];
+
+    public string? SnapshotId { get; init; }
+
+    public string? StorageTier { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static ModifySnapshotTierRequest Map(ModifySnapshotTierRequest value, WireMap wire) => new()
+    {
+        SnapshotId = wire.Text("SnapshotId", "SnapshotId", value.SnapshotId),
+        StorageTier = wire.Text("StorageTier", "StorageTier", value.StorageTier),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record ModifySnapshotTierResult : IShape<ModifySnapshotTierResult>
+{
+    public string? SnapshotId { get; init; }
+
+    public DateTimeOffset? TieringStartTime { get; init; }
+
+    public static ModifySnapshotTierResult Map(ModifySnapshotTierResult value, WireMap wire) => new()
+    {
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+        TieringStartTime = wire.Time("TieringStartTime", "tieringStartTime", value.TieringStartTime),
+    };
+}
+
+public sealed record DescribeSnapshotTierStatusRequest : IPagedRequest<DescribeSnapshotTierStatusRequest, DescribeSnapshotTierStatusResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeSnapshotTierStatus";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public DescribeSnapshotTierStatusRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeSnapshotTierStatusRequest Map(DescribeSnapshotTierStatusRequest value, WireMap wire) => new()
+    {
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+    };
+}
+
+public sealed record DescribeSnapshotTierStatusResult : IShape<DescribeSnapshotTierStatusResult>, IPagedAnswer
+{
+    public IReadOnlyList<SnapshotTierStatus> SnapshotTierStatuses { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeSnapshotTierStatusResult Map(DescribeSnapshotTierStatusResult value, WireMap wire) => new()
+    {
+        SnapshotTierStatuses = wire.Shapes("SnapshotTierStatusSet", "snapshotTierStatusSet", "item", value.SnapshotTierStatuses),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record SnapshotTierStatus : IShape<SnapshotTierStatus>
+{
+    public string? SnapshotId { get; init; }
+
+    public string? VolumeId { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public string? StorageTier { get; init; }
+
+    public DateTimeOffset? LastTieringStartTime { get; init; }
+
+    public int? LastTieringProgress { get; init; }
+
+    public string? LastTieringOperationStatus { get; init; }
+
+    public string? LastTieringOperationStatusDetail { get; init; }
+
+    public DateTimeOffset? ArchivalCompleteTime { get; init; }
+
+    public DateTimeOffset? RestoreExpiryTime { get; init; }
+
+    public static SnapshotTierStatus Map(SnapshotTierStatus value, WireMap wire) => new()
+    {
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+        VolumeId = wire.Text("VolumeId", "volumeId", value.VolumeId),
+        Status = wire.Text("Status", "status", value.Status),
+        OwnerId = wire.Text("OwnerId", "ownerId", value.OwnerId),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+        StorageTier = wire.Text("StorageTier", "storageTier", value.StorageTier),
+        LastTieringStartTime = wire.Time("LastTieringStartTime", "lastTieringStartTime", value.LastTieringStartTime),
+        LastTieringProgress = wire.Whole("LastTieringProgress", "lastTieringProgress", value.LastTieringProgress),
+        LastTieringOperationStatus = wire.Text("LastTieringOperationStatus", "lastTieringOperationStatus", value.LastTieringOperationStatus),
+        LastTieringOperationStatusDetail = wire.Text("LastTieringOperationStatusDetail", "lastTieringOperationStatusDetail", value.LastTieringOperationStatusDetail),
+        ArchivalCompleteTime = wire.Time("ArchivalCompleteTime", "archivalCompleteTime", value.ArchivalCompleteTime),
+        RestoreExpiryTime = wire.Time("RestoreExpiryTime", "restoreExpiryTime", value.RestoreExpiryTime),
+    };
+}
+
+public sealed record DescribeFastSnapshotRestoresRequest : IPagedRequest<DescribeFastSnapshotRestoresRequest, DescribeFastSnapshotRestoresResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeFastSnapshotRestores";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public DescribeFastSnapshotRestoresRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeFastSnapshotRestoresRequest Map(DescribeFastSnapshotRestoresRequest value, WireMap wire) => new()
+    {
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record DescribeFastSnapshotRestoresResult : IShape<DescribeFastSnapshotRestoresResult>, IPagedAnswer
+{
+    public IReadOnlyList<DescribeFastSnapshotRestoreSuccessItem> FastSnapshotRestores { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeFastSnapshotRestoresResult Map(DescribeFastSnapshotRestoresResult value, WireMap wire) => new()
+    {
+        FastSnapshotRestores = wire.Shapes("FastSnapshotRestoreSet", "fastSnapshotRestoreSet", "item", value.FastSnapshotRestores),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record DescribeFastSnapshotRestoreSuccessItem : IShape<DescribeFastSnapshotRestoreSuccessItem>
+{
+    public string? SnapshotId { get; init; }
+
+    public string? AvailabilityZone { get; init; }
+
+    public string? State { get; init; }
+
+    public string? StateTransitionReason { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public string? OwnerAlias { get; init; }
+
+    public DateTimeOffset? EnablingTime { get; init; }
+
+    public DateTimeOffset? OptimizingTime { get; init; }
+
+    public DateTimeOffset? EnabledTime { get; init; }
+
+    public DateTimeOffset? DisablingTime { get; init; }
+
+    public DateTimeOffset? DisabledTime { get; init; }
+
+    public static DescribeFastSnapshotRestoreSuccessItem Map(DescribeFastSnapshotRestoreSuccessItem value, WireMap wire) => new()
+    {
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+        AvailabilityZone = wire.Text("AvailabilityZone", "availabilityZone", value.AvailabilityZone),
+        State = wire.Text("State", "state", value.State),
+        StateTransitionReason = wire.Text("StateTransitionReason", "stateTransitionReason", value.StateTransitionReason),
+        OwnerId = wire.Text("OwnerId", "ownerId", value.OwnerId),
+        OwnerAlias = wire.Text("OwnerAlias", "ownerAlias", value.OwnerAlias),
+        EnablingTime = wire.Time("EnablingTime", "enablingTime", value.EnablingTime),
+        OptimizingTime = wire.Time("OptimizingTime", "optimizingTime", value.OptimizingTime),
+        EnabledTime = wire.Time("EnabledTime", "enabledTime", value.EnabledTime),
+        DisablingTime = wire.Time("DisablingTime", "disablingTime", value.DisablingTime),
+        DisabledTime = wire.Time("DisabledTime", "disabledTime", value.DisabledTime),
+    };
+}
+
+public sealed record GetEbsEncryptionByDefaultRequest : IAwsRequest<GetEbsEncryptionByDefaultRequest, GetEbsEncryptionByDefaultResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "GetEbsEncryptionByDefault";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public static GetEbsEncryptionByDefaultRequest Map(GetEbsEncryptionByDefaultRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record GetEbsEncryptionByDefaultResult : IShape<GetEbsEncryptionByDefaultResult>
+{
+    public bool? EbsEncryptionByDefault { get; init; }
+
+    public static GetEbsEncryptionByDefaultResult Map(GetEbsEncryptionByDefaultResult value, WireMap wire) => new()
+    {
+        EbsEncryptionByDefault = wire.Flag("EbsEncryptionByDefault", "ebsEncryptionByDefault", value.EbsEncryptionByDefault),
+    };
+}
+
+public sealed record DescribeInstanceCreditSpecificationsRequest : IPagedRequest<DescribeInstanceCreditSpecificationsRequest, DescribeInstanceCreditSpecificationsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeInstanceCreditSpecifications";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public IReadOnlyList<string> InstanceIds { get; init; } = [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public DescribeInstanceCreditSpecificationsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeInstanceCreditSpecificationsRequest Map(DescribeInstanceCreditSpecificationsRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        InstanceIds = wire.Texts("InstanceId", "InstanceId", "InstanceId", value.InstanceIds),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+    };
+}
+
+public sealed record DescribeInstanceCreditSpecificationsResult : IShape<DescribeInstanceCreditSpecificationsResult>, IPagedAnswer
+{
+    public IReadOnlyList<InstanceCreditSpecification> InstanceCreditSpecifications { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeInstanceCreditSpecificationsResult Map(DescribeInstanceCreditSpecificationsResult value, WireMap wire) => new()
+    {
+        InstanceCreditSpecifications = wire.Shapes("InstanceCreditSpecificationSet", "instanceCreditSpecificationSet", "item", value.InstanceCreditSpecifications),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record InstanceCreditSpecification : IShape<InstanceCreditSpecification>
+{
+    public string? InstanceId { get; init; }
+
+    public string? CpuCredits { get; init; }
+
+    public static InstanceCreditSpecification Map(InstanceCreditSpecification value, WireMap wire) => new()
+    {
+        InstanceId = wire.Text("InstanceId", "instanceId", value.InstanceId),
+        CpuCredits = wire.Text("CpuCredits", "cpuCredits", value.CpuCredits),
+    };
+}
+
+public sealed record ModifyInstanceCreditSpecificationRequest : IAwsRequest<ModifyInstanceCreditSpecificationRequest, ModifyInstanceCreditSpecificationResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ModifyInstanceCreditSpecification";
+
+    public static IReadOnlyList<string> Required => ["InstanceCreditSpecification"];
+
+    public bool? DryRun { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public IReadOnlyList<InstanceCreditSpecificationRequest> InstanceCreditSpecifications { get; init; } = [];
+
+    public static ModifyInstanceCreditSpecificationRequest Map(ModifyInstanceCreditSpecificationRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+        InstanceCreditSpecifications = wire.Shapes("InstanceCreditSpecification", "InstanceCreditSpecification", "item", value.InstanceCreditSpecifications),
+    };
+}
+
+public sealed record InstanceCreditSpecificationRequest : IShape<InstanceCreditSpecificationRequest>
+{
+    public string? InstanceId { get; init; }
+
+    public string? CpuCredits { get; init; }
+
+    public static InstanceCreditSpecificationRequest Map(InstanceCreditSpecificationRequest value, WireMap wire) => new()
+    {
+        InstanceId = wire.Text("InstanceId", "InstanceId", value.InstanceId),
+        CpuCredits = wire.Text("CpuCredits", "CpuCredits", value.CpuCredits),
+    };
+}
+
+public sealed record ModifyInstanceCreditSpecificationResult : IShape<ModifyInstanceCreditSpecificationResult>
+{
+    public IReadOnlyList<SuccessfulInstanceCreditSpecificationItem> SuccessfulInstanceCreditSpecifications { get; init; } = [];
+
+    public IReadOnlyList<UnsuccessfulInstanceCreditSpecificationItem> UnsuccessfulInstanceCreditSpecifications { get; init; } = [];
+
+    public static ModifyInstanceCreditSpecificationResult Map(ModifyInstanceCreditSpecificationResult value, WireMap wire) => new()
+    {
+        SuccessfulInstanceCreditSpecifications = wire.Shapes("SuccessfulInstanceCreditSpecificationSet", "successfulInstanceCreditSpecificationSet", "item", value.SuccessfulInstanceCreditSpecifications),
+        UnsuccessfulInstanceCreditSpecifications = wire.Shapes("UnsuccessfulInstanceCreditSpecificationSet", "unsuccessfulInstanceCreditSpecificationSet", "item", value.UnsuccessfulInstanceCreditSpecifications),
+    };
+}
+
+public sealed record SuccessfulInstanceCreditSpecificationItem : IShape<SuccessfulInstanceCreditSpecificationItem>
+{
+    public string? InstanceId { get; init; }
+
+    public static SuccessfulInstanceCreditSpecificationItem Map(SuccessfulInstanceCreditSpecificationItem value, WireMap wire) => new()
+    {
+        InstanceId = wire.Text("InstanceId", "instanceId", value.InstanceId),
+    };
+}
+
+public sealed record UnsuccessfulInstanceCreditSpecificationItem : IShape<UnsuccessfulInstanceCreditSpecificationItem>
+{
+    public string? InstanceId { get; init; }
+
+    public UnsuccessfulInstanceCreditSpecificationItemError? Error { get; init; }
+
+    public static UnsuccessfulInstanceCreditSpecificationItem Map(UnsuccessfulInstanceCreditSpecificationItem value, WireMap wire) => new()
+    {
+        InstanceId = wire.Text("InstanceId", "instanceId", value.InstanceId),
+        Error = wire.Shape("Error", "error", value.Error),
+    };
+}
+
+public sealed record UnsuccessfulInstanceCreditSpecificationItemError : IShape<UnsuccessfulInstanceCreditSpecificationItemError>
+{
+    public string? Code { get; init; }
+
+    public string? Message { get; init; }
+
+    public static UnsuccessfulInstanceCreditSpecificationItemError Map(UnsuccessfulInstanceCreditSpecificationItemError value, WireMap wire) => new()
+    {
+        Code = wire.Text("Code", "code", value.Code),
+        Message = wire.Text("Message", "message", value.Message),
+    };
+}
+
+public sealed record GetPasswordDataRequest : IAwsRequest<GetPasswordDataRequest, GetPasswordDataResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "GetPasswordData";
+
+    public static IReadOnlyList<string> Required => ["InstanceId"];
+
+    public string? InstanceId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static GetPasswordDataRequest Map(GetPasswordDataRequest value, WireMap wire) => new()
+    {
+        InstanceId = wire.Text("InstanceId", "InstanceId", value.InstanceId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record GetPasswordDataResult : IShape<GetPasswordDataResult>
+{
+    public string? InstanceId { get; init; }
+
+    public string? PasswordData { get; init; }
+
+    public DateTimeOffset? Timestamp { get; init; }
+
+    public static GetPasswordDataResult Map(GetPasswordDataResult value, WireMap wire) => new()
+    {
+        InstanceId = wire.Text("InstanceId", "instanceId", value.InstanceId),
+        PasswordData = wire.Text("PasswordData", "passwordData", value.PasswordData),
+        Timestamp = wire.Time("Timestamp", "timestamp", value.Timestamp),
+    };
+}
+
+public sealed record CreateLaunchTemplateRequest : IAwsRequest<CreateLaunchTemplateRequest, CreateLaunchTemplateResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateLaunchTemplate";
+
+    public static IReadOnlyList<string> Required => ["LaunchTemplateName", "LaunchTemplateData"];
+
+    public bool? DryRun { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public string? VersionDescription { get; init; }
+
+    public RequestLaunchTemplateData? LaunchTemplateData { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public static CreateLaunchTemplateRequest Map(CreateLaunchTemplateRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "LaunchTemplateName", value.LaunchTemplateName),
+        VersionDescription = wire.Text("VersionDescription", "VersionDescription", value.VersionDescription),
+        LaunchTemplateData = wire.Shape("LaunchTemplateData", "LaunchTemplateData", value.LaunchTemplateData),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+    };
+}
+
+public sealed record RequestLaunchTemplateData : IShape<RequestLaunchTemplateData>
+{
+    public string? KernelId { get; init; }
+
+    public bool? EbsOptimized { get; init; }
+
+    public LaunchTemplateIamInstanceProfileSpecificationRequest? IamInstanceProfile { get; init; }
+
+    public IReadOnlyList<LaunchTemplateBlockDeviceMappingRequest> BlockDeviceMappings { get; init; } = [];
+
+    public IReadOnlyList<LaunchTemplateInstanceNetworkInterfaceSpecificationRequest> NetworkInterfaces { get; init; } = [];
+
+    public string? ImageId { get; init; }
+
+    public string? InstanceType { get; init; }
+
+    public string? KeyName { get; init; }
+
+    public LaunchTemplatesMonitoringRequest? Monitoring { get; init; }
+
+    public LaunchTemplatePlacementRequest? Placement { get; init; }
+
+    public string? RamDiskId { get; init; }
+
+    public bool? DisableApiTermination { get; init; }
+
+    public string? InstanceInitiatedShutdownBehavior { get; init; }
+
+    public string? UserData { get; init; }
+
+    public IReadOnlyList<LaunchTemplateTagSpecificationRequest> TagSpecifications { get; init; } = [];
+
+    public IReadOnlyList<ElasticGpuSpecification> ElasticGpuSpecifications { get; init; } = [];
+
+    public IReadOnlyList<LaunchTemplateElasticInferenceAccelerator> ElasticInferenceAccelerators { get; init; } = [];
+
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+
+    public IReadOnlyList<string> SecurityGroups { get; init; } = [];
+
+    public LaunchTemplateInstanceMarketOptionsRequest? InstanceMarketOptions { get; init; }
+
+    public CreditSpecificationRequest? CreditSpecification { get; init; }
+
+    public LaunchTemplateCpuOptionsRequest? CpuOptions { get; init; }
+
+    public LaunchTemplateCapacityReservationSpecificationRequest? CapacityReservationSpecification { get; init; }
+
+    public IReadOnlyList<LaunchTemplateLicenseConfigurationRequest> LicenseSpecifications { get; init; } = [];
+
+    public LaunchTemplateHibernationOptionsRequest? HibernationOptions { get; init; }
+
+    public LaunchTemplateInstanceMetadataOptionsRequest? MetadataOptions { get; init; }
+
+    public LaunchTemplateEnclaveOptionsRequest? EnclaveOptions { get; init; }
+
+    public InstanceRequirementsRequest? InstanceRequirements { get; init; }
+
+    public LaunchTemplatePrivateDnsNameOptionsRequest? PrivateDnsNameOptions { get; init; }
+
+    public LaunchTemplateInstanceMaintenanceOptionsRequest? MaintenanceOptions { get; init; }
+
+    public bool? DisableApiStop { get; init; }
+
+    public static RequestLaunchTemplateData Map(RequestLaunchTemplateData value, WireMap wire) => new()
+    {
+        KernelId = wire.Text("KernelId", "KernelId", value.KernelId),
+        EbsOptimized = wire.Flag("EbsOptimized", "EbsOptimized", value.EbsOptimized),
+        IamInstanceProfile = wire.Shape("IamInstanceProfile", "IamInstanceProfile", value.IamInstanceProfile),
+        BlockDeviceMappings = wire.Shapes("BlockDeviceMapping", "BlockDeviceMapping", "BlockDeviceMapping", value.BlockDeviceMappings),
+        NetworkInterfaces = wire.Shapes("NetworkInterface", "NetworkInterface", "InstanceNetworkInterfaceSpecification", value.NetworkInterfaces),
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+        InstanceType = wire.Text("InstanceType", "InstanceType", value.InstanceType),
+        KeyName = wire.Text("KeyName", "KeyName", value.KeyName),
+        Monitoring = wire.Shape("Monitoring", "Monitoring", value.Monitoring),
+        Placement = wire.Shape("Placement", "Placement", value.Placement),
+        RamDiskId = wire.Text("RamDiskId", "RamDiskId", value.RamDiskId),
+        DisableApiTermination = wire.Flag("DisableApiTermination", "DisableApiTermination", value.DisableApiTermination),
+        InstanceInitiatedShutdownBehavior = wire.Text("InstanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior", value.InstanceInitiatedShutdownBehavior),
+        UserData = wire.Text("UserData", "UserData", value.UserData),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "LaunchTemplateTagSpecificationRequest", value.TagSpecifications),
+        ElasticGpuSpecifications = wire.Shapes("ElasticGpuSpecification", "ElasticGpuSpecification", "ElasticGpuSpecification", value.ElasticGpuSpecifications),
+        ElasticInferenceAccelerators = wire.Shapes("ElasticInferenceAccelerator", "ElasticInferenceAccelerator", "item", value.ElasticInferenceAccelerators),
+        SecurityGroupIds = wire.Texts("SecurityGroupId", "SecurityGroupId", "SecurityGroupId", value.SecurityGroupIds),
+        SecurityGroups = wire.Texts("SecurityGroup", "SecurityGroup", "SecurityGroup", value.SecurityGroups),
+        InstanceMarketOptions = wire.Shape("InstanceMarketOptions", "InstanceMarketOptions", value.InstanceMarketOptions),
+        CreditSpecification = wire.Shape("CreditSpecification", "CreditSpecification", value.CreditSpecification),
+        CpuOptions = wire.Shape("CpuOptions", "CpuOptions", value.CpuOptions),
+        CapacityReservationSpecification = wire.Shape("CapacityReservationSpecification", "CapacityReservationSpecification", value.CapacityReservationSpecification),
+        LicenseSpecifications = wire.Shapes("LicenseSpecification", "LicenseSpecification", "item", value.LicenseSpecifications),
+        HibernationOptions = wire.Shape("HibernationOptions", "HibernationOptions", value.HibernationOptions),
+        MetadataOptions = wire.Shape("MetadataOptions", "MetadataOptions", value.MetadataOptions),
+        EnclaveOptions = wire.Shape("EnclaveOptions", "EnclaveOptions", value.EnclaveOptions),
+        InstanceRequirements = wire.Shape("InstanceRequirements", "InstanceRequirements", value.InstanceRequirements),
+        PrivateDnsNameOptions = wire.Shape("PrivateDnsNameOptions", "PrivateDnsNameOptions", value.PrivateDnsNameOptions),
+        MaintenanceOptions = wire.Shape("MaintenanceOptions", "MaintenanceOptions", value.MaintenanceOptions),
+        DisableApiStop = wire.Flag("DisableApiStop", "DisableApiStop", value.DisableApiStop),
+    };
+}
+
+public sealed record LaunchTemplateIamInstanceProfileSpecificationRequest : IShape<LaunchTemplateIamInstanceProfileSpecificationRequest>
+{
+    public string? Arn { get; init; }
+
+    public string? Name { get; init; }
+
+    public static LaunchTemplateIamInstanceProfileSpecificationRequest Map(LaunchTemplateIamInstanceProfileSpecificationRequest value, WireMap wire) => new()
+    {
+        Arn = wire.Text("Arn", "Arn", value.Arn),
+        Name = wire.Text("Name", "Name", value.Name),
+    };
+}
+
+public sealed record LaunchTemplateBlockDeviceMappingRequest : IShape<LaunchTemplateBlockDeviceMappingRequest>
+{
+    public string? DeviceName { get; init; }
+
+    public string? VirtualName { get; init; }
+
+    public LaunchTemplateEbsBlockDeviceRequest? Ebs { get; init; }
+
+    public string? NoDevice { get; init; }
+
+    public static LaunchTemplateBlockDeviceMappingRequest Map(LaunchTemplateBlockDeviceMappingRequest value, WireMap wire) => new()
+    {
+        DeviceName = wire.Text("DeviceName", "DeviceName", value.DeviceName),
+        VirtualName = wire.Text("VirtualName", "VirtualName", value.VirtualName),
+        Ebs = wire.Shape("Ebs", "Ebs", value.Ebs),
+        NoDevice = wire.Text("NoDevice", "NoDevice", value.NoDevice),
+    };
+}
+
+public sealed record LaunchTemplateEbsBlockDeviceRequest : IShape<LaunchTemplateEbsBlockDeviceRequest>
+{
+    public bool? Encrypted { get; init; }
+
+    public bool? DeleteOnTermination { get; init; }
+
+    public int? Iops { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public int? VolumeSize { get; init; }
+
+    public string? VolumeType { get; init; }
+
+    public int? Throughput { get; init; }
+
+    public static LaunchTemplateEbsBlockDeviceRequest Map(LaunchTemplateEbsBlockDeviceRequest value, WireMap wire) => new()
+    {
+        Encrypted = wire.Flag("Encrypted", "Encrypted", value.Encrypted),
+        DeleteOnTermination = wire.Flag("DeleteOnTermination", "DeleteOnTermination", value.DeleteOnTermination),
+        Iops = wire.Whole("Iops", "Iops", value.Iops),
+        KmsKeyId = wire.Text("KmsKeyId", "KmsKeyId", value.KmsKeyId),
+        SnapshotId = wire.Text("SnapshotId", "SnapshotId", value.SnapshotId),
+        VolumeSize = wire.Whole("VolumeSize", "VolumeSize", value.VolumeSize),
+        VolumeType = wire.Text("VolumeType", "VolumeType", value.VolumeType),
+        Throughput = wire.Whole("Throughput", "Throughput", value.Throughput),
+    };
+}
+
+public sealed record LaunchTemplateInstanceNetworkInterfaceSpecificationRequest : IShape<LaunchTemplateInstanceNetworkInterfaceSpecificationRequest>
+{
+    public bool? AssociateCarrierIpAddress { get; init; }
+
+    public bool? AssociatePublicIpAddress { get; init; }
+
+    public bool? DeleteOnTermination { get; init; }
+
+    public string? Description { get; init; }
+
+    public int? DeviceIndex { get; init; }
+
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    public string? InterfaceType { get; init; }
+
+    public int? Ipv6AddressCount { get; init; }
+
+    public IReadOnlyList<InstanceIpv6AddressRequest> Ipv6Addresses { get; init; } = [];
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public string? PrivateIpAddress { get; init; }
+
+    public IReadOnlyList<PrivateIpAddressSpecification> PrivateIpAddresses { get; init; } = [];
+
+    public int? SecondaryPrivateIpAddressCount { get; init; }
+
+    public string? SubnetId { get; init; }
+
+    public int? NetworkCardIndex { get; init; }
+
+    public IReadOnlyList<Ipv4PrefixSpecificationRequest> Ipv4Prefixes { get; init; } = [];
+
+    public int? Ipv4PrefixCount { get; init; }
+
+    public IReadOnlyList<Ipv6PrefixSpecificationRequest> Ipv6Prefixes { get; init; } = [];
+
+    public int? Ipv6PrefixCount { get; init; }
+
+    public static LaunchTemplateInstanceNetworkInterfaceSpecificationRequest Map(LaunchTemplateInstanceNetworkInterfaceSpecificationRequest value, WireMap wire) => new()
+    {
+        AssociateCarrierIpAddress = wire.Flag("AssociateCarrierIpAddress", "AssociateCarrierIpAddress", value.AssociateCarrierIpAddress),
+        AssociatePublicIpAddress = wire.Flag("AssociatePublicIpAddress", "AssociatePublicIpAddress", value.AssociatePublicIpAddress),
+        DeleteOnTermination = wire.Flag("DeleteOnTermination", "DeleteOnTermination", value.DeleteOnTermination),
+        Description = wire.Text("Description", "Description", value.Description),
+        DeviceIndex = wire.Whole("DeviceIndex", "DeviceIndex", value.DeviceIndex),
+        Groups = wire.Texts("SecurityGroupId", "SecurityGroupId", "SecurityGroupId", value.Groups),
+        InterfaceType = wire.Text("InterfaceType", "InterfaceType", value.InterfaceType),
+        Ipv6AddressCount = wire.Whole("Ipv6AddressCount", "Ipv6AddressCount", value.Ipv6AddressCount),
+        Ipv6Addresses = wire.Shapes("Ipv6Addresses", "Ipv6Addresses", "InstanceIpv6Address", value.Ipv6Addresses),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "NetworkInterfaceId", value.NetworkInterfaceId),
+        PrivateIpAddress = wire.Text("PrivateIpAddress", "PrivateIpAddress", value.PrivateIpAddress),
+        PrivateIpAddresses = wire.Shapes("PrivateIpAddresses", "PrivateIpAddresses", "item", value.PrivateIpAddresses),
+        SecondaryPrivateIpAddressCount = wire.Whole("SecondaryPrivateIpAddressCount", "SecondaryPrivateIpAddressCount", value.SecondaryPrivateIpAddressCount),
+        SubnetId = wire.Text("SubnetId", "SubnetId", value.SubnetId),
+        NetworkCardIndex = wire.Whole("NetworkCardIndex", "NetworkCardIndex", value.NetworkCardIndex),
+        Ipv4Prefixes = wire.Shapes("Ipv4Prefix", "Ipv4Prefix", "item", value.Ipv4Prefixes),
+        Ipv4PrefixCount = wire.Whole("Ipv4PrefixCount", "Ipv4PrefixCount", value.Ipv4PrefixCount),
+        Ipv6Prefixes = wire.Shapes("Ipv6Prefix", "Ipv6Prefix", "item", value.Ipv6Prefixes),
+        Ipv6PrefixCount = wire.Whole("Ipv6PrefixCount", "Ipv6PrefixCount", value.Ipv6PrefixCount),
+    };
+}
+
+public sealed record InstanceIpv6AddressRequest : IShape<InstanceIpv6AddressRequest>
+{
+    public string? Ipv6Address { get; init; }
+
+    public static InstanceIpv6AddressRequest Map(InstanceIpv6AddressRequest value, WireMap wire) => new()
+    {
+        Ipv6Address = wire.Text("Ipv6Address", "Ipv6Address", value.Ipv6Address),
+    };
+}
+
+public sealed record LaunchTemplatesMonitoringRequest : IShape<LaunchTemplatesMonitoringRequest>
+{
+    public bool? Enabled { get; init; }
+
+    public static LaunchTemplatesMonitoringRequest Map(LaunchTemplatesMonitoringRequest value, WireMap wire) => new()
+    {
+        Enabled = wire.Flag("Enabled", "Enabled", value.Enabled),
+    };
+}
+
+public sealed record LaunchTemplatePlacementRequest : IShape<LaunchTemplatePlacementRequest>
+{
+    public string? AvailabilityZone { get; init; }
+
+    public string? Affinity { get; init; }
+
+    public string? GroupName { get; init; }
+
+    public string? HostId { get; init; }
+
+    public string? Tenancy { get; init; }
+
+    public string? SpreadDomain { get; init; }
+
+    public string? HostResourceGroupArn { get; init; }
+
+    public int? PartitionNumber { get; init; }
+
+    public string? GroupId { get; init; }
+
+    public static LaunchTemplatePlacementRequest Map(LaunchTemplatePlacementRequest value, WireMap wire) => new()
+    {
+        AvailabilityZone = wire.Text("AvailabilityZone", "AvailabilityZone", value.AvailabilityZone),
+        Affinity = wire.Text("Affinity", "Affinity", value.Affinity),
+        GroupName = wire.Text("GroupName", "GroupName", value.GroupName),
+        HostId = wire.Text("HostId", "HostId", value.HostId),
+        Tenancy = wire.Text("Tenancy", "Tenancy", value.Tenancy),
+        SpreadDomain = wire.Text("SpreadDomain", "SpreadDomain", value.SpreadDomain),
+        HostResourceGroupArn = wire.Text("HostResourceGroupArn", "HostResourceGroupArn", value.HostResourceGroupArn),
+        PartitionNumber = wire.Whole("PartitionNumber", "PartitionNumber", value.PartitionNumber),
+        GroupId = wire.Text("GroupId", "GroupId", value.GroupId),
+    };
+}
+
+public sealed record LaunchTemplateTagSpecificationRequest : IShape<LaunchTemplateTagSpecificationRequest>
+{
+    public string? ResourceType { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static LaunchTemplateTagSpecificationRequest Map(LaunchTemplateTagSpecificationRequest value, WireMap wire) => new()
+    {
+        ResourceType = wire.Text("ResourceType", "ResourceType", value.ResourceType),
+        Tags = wire.Shapes("Tag", "Tag", "item", value.Tags),
+    };
+}
+
+public sealed record LaunchTemplateElasticInferenceAccelerator : IShape<LaunchTemplateElasticInferenceAccelerator>
+{
+    public string? Type { get; init; }
+
+    public int? Count { get; init; }
+
+    public static LaunchTemplateElasticInferenceAccelerator Map(LaunchTemplateElasticInferenceAccelerator value, WireMap wire) => new()
+    {
+        Type = wire.Text("Type", "Type", value.Type),
+        Count = wire.Whole("Count", "Count", value.Count),
+    };
+}
+
+public sealed record LaunchTemplateInstanceMarketOptionsRequest : IShape<LaunchTemplateInstanceMarketOptionsRequest>
+{
+    public string? MarketType { get; init; }
+
+    public LaunchTemplateSpotMarketOptionsRequest? SpotOptions { get; init; }
+
+    public static LaunchTemplateInstanceMarketOptionsRequest Map(LaunchTemplateInstanceMarketOptionsRequest value, WireMap wire) => new()
+    {
+        MarketType = wire.Text("MarketType", "MarketType", value.MarketType),
+        SpotOptions = wire.Shape("SpotOptions", "SpotOptions", value.SpotOptions),
+    };
+}
+
+public sealed record LaunchTemplateSpotMarketOptionsRequest : IShape<LaunchTemplateSpotMarketOptionsRequest>
+{
+    public string? MaxPrice { get; init; }
+
+    public string? SpotInstanceType { get; init; }
+
+    public int? BlockDurationMinutes { get; init; }
+
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    public string? InstanceInterruptionBehavior { get; init; }
+
+    public static LaunchTemplateSpotMarketOptionsRequest Map(LaunchTemplateSpotMarketOptionsRequest value, WireMap wire) => new()
+    {
+        MaxPrice = wire.Text("MaxPrice", "MaxPrice", value.MaxPrice),
+        SpotInstanceType = wire.Text("SpotInstanceType", "SpotInstanceType", value.SpotInstanceType),
+        BlockDurationMinutes = wire.Whole("BlockDurationMinutes", "BlockDurationMinutes", value.BlockDurationMinutes),
+        ValidUntil = wire.Time("ValidUntil", "ValidUntil", value.ValidUntil),
+        InstanceInterruptionBehavior = wire.Text("InstanceInterruptionBehavior", "InstanceInterruptionBehavior", value.InstanceInterruptionBehavior),
+    };
+}
+
+public sealed record LaunchTemplateCpuOptionsRequest : IShape<LaunchTemplateCpuOptionsRequest>
+{
+    public int? CoreCount { get; init; }
+
+    public int? ThreadsPerCore { get; init; }
+
+    public static LaunchTemplateCpuOptionsRequest Map(LaunchTemplateCpuOptionsRequest value, WireMap wire) => new()
+    {
+        CoreCount = wire.Whole("CoreCount", "CoreCount", value.CoreCount),
+        ThreadsPerCore = wire.Whole("ThreadsPerCore", "ThreadsPerCore", value.ThreadsPerCore),
+    };
+}
+
+public sealed record LaunchTemplateCapacityReservationSpecificationRequest : IShape<LaunchTemplateCapacityReservationSpecificationRequest>
+{
+    public string? CapacityReservationPreference { get; init; }
+
+    public CapacityReservationTarget? CapacityReservationTarget { get; init; }
+
+    public static LaunchTemplateCapacityReservationSpecificationRequest Map(LaunchTemplateCapacityReservationSpecificationRequest value, WireMap wire) => new()
+    {
+        CapacityReservationPreference = wire.Text("CapacityReservationPreference", "CapacityReservationPreference", value.CapacityReservationPreference),
+        CapacityReservationTarget = wire.Shape("CapacityReservationTarget", "CapacityReservationTarget", value.CapacityReservationTarget),
+    };
+}
+
+public sealed record LaunchTemplateLicenseConfigurationRequest : IShape<LaunchTemplateLicenseConfigurationRequest>
+{
+    public string? LicenseConfigurationArn { get; init; }
+
+    public static LaunchTemplateLicenseConfigurationRequest Map(LaunchTemplateLicenseConfigurationRequest value, WireMap wire) => new()
+    {
+        LicenseConfigurationArn = wire.Text("LicenseConfigurationArn", "LicenseConfigurationArn", value.LicenseConfigurationArn),
+    };
+}
+
+public sealed record LaunchTemplateHibernationOptionsRequest : IShape<LaunchTemplateHibernationOptionsRequest>
+{
+    public bool? Configured { get; init; }
+
+    public static LaunchTemplateHibernationOptionsRequest Map(LaunchTemplateHibernationOptionsRequest value, WireMap wire) => new()
+    {
+        Configured = wire.Flag("Configured", "Configured", value.Configured),
+    };
+}
+
+public sealed record LaunchTemplateInstanceMetadataOptionsRequest : IShape<LaunchTemplateInstanceMetadataOptionsRequest>
+{
+    public string? HttpTokens { get; init; }
+
+    public int? HttpPutResponseHopLimit { get; init; }
+
+    public string? HttpEndpoint { get; init; }
+
+    public string? HttpProtocolIpv6 { get; init; }
+
+    public string? InstanceMetadataTags { get; init; }
+
+    public static LaunchTemplateInstanceMetadataOptionsRequest Map(LaunchTemplateInstanceMetadataOptionsRequest value, WireMap wire) => new()
+    {
+        HttpTokens = wire.Text("HttpTokens", "HttpTokens", value.HttpTokens),
+        HttpPutResponseHopLimit = wire.Whole("HttpPutResponseHopLimit", "HttpPutResponseHopLimit", value.HttpPutResponseHopLimit),
+        HttpEndpoint = wire.Text("HttpEndpoint", "HttpEndpoint", value.HttpEndpoint),
+        HttpProtocolIpv6 = wire.Text("HttpProtocolIpv6", "HttpProtocolIpv6", value.HttpProtocolIpv6),
+        InstanceMetadataTags = wire.Text("InstanceMetadataTags", "InstanceMetadataTags", value.InstanceMetadataTags),
+    };
+}
+
+public sealed record LaunchTemplateEnclaveOptionsRequest : IShape<LaunchTemplateEnclaveOptionsRequest>
+{
+    public bool? Enabled { get; init; }
+
+    public static LaunchTemplateEnclaveOptionsRequest Map(LaunchTemplateEnclaveOptionsRequest value, WireMap wire) => new()
+    {
+        Enabled = wire.Flag("Enabled", "Enabled", value.Enabled),
+    };
+}
+
+public sealed record InstanceRequirementsRequest : IShape<InstanceRequirementsRequest>
+{
+    public VCpuCountRangeRequest? VCpuCount { get; init; }
+
+    public MemoryMiBRequest? MemoryMiB { get; init; }
+
+    public IReadOnlyList<string> CpuManufacturers { get; init; } = [];
+
+    public MemoryGiBPerVCpuRequest? MemoryGiBPerVCpu { get; init; }
+
+    public IReadOnlyList<string> ExcludedInstanceTypes { get; init; } = [];
+
+    public IReadOnlyList<string> InstanceGenerations { get; init; } = [];
+
+    public int? SpotMaxPricePercentageOverLowestPrice { get; init; }
+
+    public int? OnDemandMaxPricePercentageOverLowestPrice { get; init; }
+
+    public string? BareMetal { get; init; }
+
+    public string? BurstablePerformance { get; init; }
+
+    public bool? RequireHibernateSupport { get; init; }
+
+    public NetworkInterfaceCountRequest? NetworkInterfaceCount { get; init; }
+
+    public string? LocalStorage { get; init; }
+
+    public IReadOnlyList<string> LocalStorageTypes { get; init; } = [];
+
+    public TotalLocalStorageGBRequest? TotalLocalStorageGB { get; init; }
+
+    public BaselineEbsBandwidthMbpsRequest? BaselineEbsBandwidthMbps { get; init; }
+
+    public IReadOnlyList<string> AcceleratorTypes { get; init; } = [];
+
+    public AcceleratorCountRequest? AcceleratorCount { get; init; }
+
+    public IReadOnlyList<string> AcceleratorManufacturers { get; init; } = [];
+
+    public IReadOnlyList<string> AcceleratorNames { get; init; } = [];
+
+    public AcceleratorTotalMemoryMiBRequest? AcceleratorTotalMemoryMiB { get; init; }
+
+    public NetworkBandwidthGbpsRequest? NetworkBandwidthGbps { get; init; }
+
+    public IReadOnlyList<string> AllowedInstanceTypes { get; init; } = [];
+
+    public static InstanceRequirementsRequest Map(InstanceRequirementsRequest value, WireMap wire) => new()
+    {
+        VCpuCount = wire.Shape("VCpuCount", "VCpuCount", value.VCpuCount),
+        MemoryMiB = wire.Shape("MemoryMiB", "MemoryMiB", value.MemoryMiB),
+        CpuManufacturers = wire.Texts("CpuManufacturer", "CpuManufacturer", "item", value.CpuManufacturers),
+        MemoryGiBPerVCpu = wire.Shape("MemoryGiBPerVCpu", "MemoryGiBPerVCpu", value.MemoryGiBPerVCpu),
+        ExcludedInstanceTypes = wire.Texts("ExcludedInstanceType", "ExcludedInstanceType", "item", value.ExcludedInstanceTypes),
+        InstanceGenerations = wire.Texts("InstanceGeneration", "InstanceGeneration", "item", value.InstanceGenerations),
+        SpotMaxPricePercentageOverLowestPrice = wire.Whole("SpotMaxPricePercentageOverLowestPrice", "SpotMaxPricePercentageOverLowestPrice", value.SpotMaxPricePercentageOverLowestPrice),
+        OnDemandMaxPricePercentageOverLowestPrice = wire.Whole("OnDemandMaxPricePercentageOverLowestPrice", "OnDemandMaxPricePercentageOverLowestPrice", value.OnDemandMaxPricePercentageOverLowestPrice),
+        BareMetal = wire.Text("BareMetal", "BareMetal", value.BareMetal),
+        BurstablePerformance = wire.Text("BurstablePerformance", "BurstablePerformance", value.BurstablePerformance),
+        RequireHibernateSupport = wire.Flag("RequireHibernateSupport", "RequireHibernateSupport", value.RequireHibernateSupport),
+        NetworkInterfaceCount = wire.Shape("NetworkInterfaceCount", "NetworkInterfaceCount", value.NetworkInterfaceCount),
+        LocalStorage = wire.Text("LocalStorage", "LocalStorage", value.LocalStorage),
+        LocalStorageTypes = wire.Texts("LocalStorageType", "LocalStorageType", "item", value.LocalStorageTypes),
+        TotalLocalStorageGB = wire.Shape("TotalLocalStorageGB", "TotalLocalStorageGB", value.TotalLocalStorageGB),
+        BaselineEbsBandwidthMbps = wire.Shape("BaselineEbsBandwidthMbps", "BaselineEbsBandwidthMbps", value.BaselineEbsBandwidthMbps),
+        AcceleratorTypes = wire.Texts("AcceleratorType", "AcceleratorType", "item", value.AcceleratorTypes),
+        AcceleratorCount = wire.Shape("AcceleratorCount", "AcceleratorCount", value.AcceleratorCount),
+        AcceleratorManufacturers = wire.Texts("AcceleratorManufacturer", "AcceleratorManufacturer", "item", value.AcceleratorManufacturers),
+        AcceleratorNames = wire.Texts("AcceleratorName", "AcceleratorName", "item", value.AcceleratorNames),
+        AcceleratorTotalMemoryMiB = wire.Shape("AcceleratorTotalMemoryMiB", "AcceleratorTotalMemoryMiB", value.AcceleratorTotalMemoryMiB),
+        NetworkBandwidthGbps = wire.Shape("NetworkBandwidthGbps", "NetworkBandwidthGbps", value.NetworkBandwidthGbps),
+        AllowedInstanceTypes = wire.Texts("AllowedInstanceType", "AllowedInstanceType", "item", value.AllowedInstanceTypes),
+    };
+}
+
+public sealed record VCpuCountRangeRequest : IShape<VCpuCountRangeRequest>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static VCpuCountRangeRequest Map(VCpuCountRangeRequest value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "Min", value.Min),
+        Max = wire.Whole("Max", "Max", value.Max),
+    };
+}
+
+public sealed record MemoryMiBRequest : IShape<MemoryMiBRequest>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static MemoryMiBRequest Map(MemoryMiBRequest value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "Min", value.Min),
+        Max = wire.Whole("Max", "Max", value.Max),
+    };
+}
+
+public sealed record MemoryGiBPerVCpuRequest : IShape<MemoryGiBPerVCpuRequest>
+{
+    public double? Min { get; init; }
+
+    public double? Max { get; init; }
+
+    public static MemoryGiBPerVCpuRequest Map(MemoryGiBPerVCpuRequest value, WireMap wire) => new()
+    {
+        Min = wire.Number("Min", "Min", value.Min),
+        Max = wire.Number("Max", "Max", value.Max),
+    };
+}
+
+public sealed record NetworkInterfaceCountRequest : IShape<NetworkInterfaceCountRequest>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static NetworkInterfaceCountRequest Map(NetworkInterfaceCountRequest value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "Min", value.Min),
+        Max = wire.Whole("Max", "Max", value.Max),
+    };
+}
+
+public sealed record TotalLocalStorageGBRequest : IShape<TotalLocalStorageGBRequest>
+{
+    public double? Min { get; init; }
+
+    public double? Max { get; init; }
+
+    public static TotalLocalStorageGBRequest Map(TotalLocalStorageGBRequest value, WireMap wire) => new()
+    {
+        Min = wire.Number("Min", "Min", value.Min),
+        Max = wire.Number("Max", "Max", value.Max),
+    };
+}
+
+public sealed record BaselineEbsBandwidthMbpsRequest : IShape<BaselineEbsBandwidthMbpsRequest>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static BaselineEbsBandwidthMbpsRequest Map(BaselineEbsBandwidthMbpsRequest value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "Min", value.Min),
+        Max = wire.Whole("Max", "Max", value.Max),
+    };
+}
+
+public sealed record AcceleratorCountRequest : IShape<AcceleratorCountRequest>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static AcceleratorCountRequest Map(AcceleratorCountRequest value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "Min", value.Min),
+        Max = wire.Whole("Max", "Max", value.Max),
+    };
+}
+
+public sealed record AcceleratorTotalMemoryMiBRequest : IShape<AcceleratorTotalMemoryMiBRequest>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static AcceleratorTotalMemoryMiBRequest Map(AcceleratorTotalMemoryMiBRequest value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "Min", value.Min),
+        Max = wire.Whole("Max", "Max", value.Max),
+    };
+}
+
+public sealed record NetworkBandwidthGbpsRequest : IShape<NetworkBandwidthGbpsRequest>
+{
+    public double? Min { get; init; }
+
+    public double? Max { get; init; }
+
+    public static NetworkBandwidthGbpsRequest Map(NetworkBandwidthGbpsRequest value, WireMap wire) => new()
+    {
+        Min = wire.Number("Min", "Min", value.Min),
+        Max = wire.Number("Max", "Max", value.Max),
+    };
+}
+
+public sealed record LaunchTemplatePrivateDnsNameOptionsRequest : IShape<LaunchTemplatePrivateDnsNameOptionsRequest>
+{
+    public string? HostnameType { get; init; }
+
+    public bool? EnableResourceNameDnsARecord { get; init; }
+
+    public bool? EnableResourceNameDnsAAAARecord { get; init; }
+
+    public static LaunchTemplatePrivateDnsNameOptionsRequest Map(LaunchTemplatePrivateDnsNameOptionsRequest value, WireMap wire) => new()
+    {
+        HostnameType = wire.Text("HostnameType", "HostnameType", value.HostnameType),
+        EnableResourceNameDnsARecord = wire.Flag("EnableResourceNameDnsARecord", "EnableResourceNameDnsARecord", value.EnableResourceNameDnsARecord),
+        EnableResourceNameDnsAAAARecord = wire.Flag("EnableResourceNameDnsAAAARecord", "EnableResourceNameDnsAAAARecord", value.EnableResourceNameDnsAAAARecord),
+    };
+}
+
+public sealed record LaunchTemplateInstanceMaintenanceOptionsRequest : IShape<LaunchTemplateInstanceMaintenanceOptionsRequest>
+{
+    public string? AutoRecovery { get; init; }
+
+    public static LaunchTemplateInstanceMaintenanceOptionsRequest Map(LaunchTemplateInstanceMaintenanceOptionsRequest value, WireMap wire) => new()
+    {
+        AutoRecovery = wire.Text("AutoRecovery", "AutoRecovery", value.AutoRecovery),
+    };
+}
+
+public sealed record CreateLaunchTemplateResult : IShape<CreateLaunchTemplateResult>
+{
+    public LaunchTemplate? LaunchTemplate { get; init; }
+
+    public ValidationWarning? Warning { get; init; }
+
+    public static CreateLaunchTemplateResult Map(CreateLaunchTemplateResult value, WireMap wire) => new()
+    {
+        LaunchTemplate = wire.Shape("LaunchTemplate", "launchTemplate", value.LaunchTemplate),
+        Warning = wire.Shape("Warning", "warning", value.Warning),
+    };
+}
+
+public sealed record LaunchTemplate : IShape<LaunchTemplate>
+{
+    public string? LaunchTemplateId { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public DateTimeOffset? CreateTime { get; init; }
+
+    public string? CreatedBy { get; init; }
+
+    public long? DefaultVersionNumber { get; init; }
+
+    public long? LatestVersionNumber { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static LaunchTemplate Map(LaunchTemplate value, WireMap wire) => new()
+    {
+        LaunchTemplateId = wire.Text("LaunchTemplateId", "launchTemplateId", value.LaunchTemplateId),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "launchTemplateName", value.LaunchTemplateName),
+        CreateTime = wire.Time("CreateTime", "createTime", value.CreateTime),
+        CreatedBy = wire.Text("CreatedBy", "createdBy", value.CreatedBy),
+        DefaultVersionNumber = wire.Wide("DefaultVersionNumber", "defaultVersionNumber", value.DefaultVersionNumber),
+        LatestVersionNumber = wire.Wide("LatestVersionNumber", "latestVersionNumber", value.LatestVersionNumber),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+    };
+}
+
+public sealed record ValidationWarning : IShape<ValidationWarning>
+{
+    public IReadOnlyList<ValidationError> Errors { get; init; } = [];
+
+    public static ValidationWarning Map(ValidationWarning value, WireMap wire) => new()
+    {
+        Errors = wire.Shapes("ErrorSet", "errorSet", "item", value.Errors),
+    };
+}
+
+public sealed record ValidationError : IShape<ValidationError>
+{
+    public string? Code { get; init; }
+
+    public string? Message { get; init; }
+
+    public static ValidationError Map(ValidationError value, WireMap wire) => new()
+    {
+        Code = wire.Text("Code", "code", value.Code),
+        Message = wire.Text("Message", "message", value.Message),
+    };
+}
+
+public sealed record CreateLaunchTemplateVersionRequest : IAwsRequest<CreateLaunchTemplateVersionRequest, CreateLaunchTemplateVersionResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateLaunchTemplateVersion";
+
+    public static IReadOnlyList<string> Required => ["LaunchTemplateData"];
+
+    public bool? DryRun { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public string? LaunchTemplateId { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public string? SourceVersion { get; init; }
+
+    public string? VersionDescription { get; init; }
+
+    public RequestLaunchTemplateData? LaunchTemplateData { get; init; }
+
+    public static CreateLaunchTemplateVersionRequest Map(CreateLaunchTemplateVersionRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+        LaunchTemplateId = wire.Text("LaunchTemplateId", "LaunchTemplateId", value.LaunchTemplateId),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "LaunchTemplateName", value.LaunchTemplateName),
+        SourceVersion = wire.Text("SourceVersion", "SourceVersion", value.SourceVersion),
+        VersionDescription = wire.Text("VersionDescription", "VersionDescription", value.VersionDescription),
+        LaunchTemplateData = wire.Shape("LaunchTemplateData", "LaunchTemplateData", value.LaunchTemplateData),
+    };
+}
+
+public sealed record CreateLaunchTemplateVersionResult : IShape<CreateLaunchTemplateVersionResult>
+{
+    public LaunchTemplateVersion? LaunchTemplateVersion { get; init; }
+
+    public ValidationWarning? Warning { get; init; }
+
+    public static CreateLaunchTemplateVersionResult Map(CreateLaunchTemplateVersionResult value, WireMap wire) => new()
+    {
+        LaunchTemplateVersion = wire.Shape("LaunchTemplateVersion", "launchTemplateVersion", value.LaunchTemplateVersion),
+        Warning = wire.Shape("Warning", "warning", value.Warning),
+    };
+}
+
+public sealed record LaunchTemplateVersion : IShape<LaunchTemplateVersion>
+{
+    public string? LaunchTemplateId { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public long? VersionNumber { get; init; }
+
+    public string? VersionDescription { get; init; }
+
+    public DateTimeOffset? CreateTime { get; init; }
+
+    public string? CreatedBy { get; init; }
+
+    public bool? DefaultVersion { get; init; }
+
+    public ResponseLaunchTemplateData? LaunchTemplateData { get; init; }
+
+    public static LaunchTemplateVersion Map(LaunchTemplateVersion value, WireMap wire) => new()
+    {
+        LaunchTemplateId = wire.Text("LaunchTemplateId", "launchTemplateId", value.LaunchTemplateId),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "launchTemplateName", value.LaunchTemplateName),
+        VersionNumber = wire.Wide("VersionNumber", "versionNumber", value.VersionNumber),
+        VersionDescription = wire.Text("VersionDescription", "versionDescription", value.VersionDescription),
+        CreateTime = wire.Time("CreateTime", "createTime", value.CreateTime),
+        CreatedBy = wire.Text("CreatedBy", "createdBy", value.CreatedBy),
+        DefaultVersion = wire.Flag("DefaultVersion", "defaultVersion", value.DefaultVersion),
+        LaunchTemplateData = wire.Shape("LaunchTemplateData", "launchTemplateData", value.LaunchTemplateData),
+    };
+}
+
+public sealed record ResponseLaunchTemplateData : IShape<ResponseLaunchTemplateData>
+{
+    public string? KernelId { get; init; }
+
+    public bool? EbsOptimized { get; init; }
+
+    public LaunchTemplateIamInstanceProfileSpecification? IamInstanceProfile { get; init; }
+
+    public IReadOnlyList<LaunchTemplateBlockDeviceMapping> BlockDeviceMappings { get; init; } = [];
+
+    public IReadOnlyList<LaunchTemplateInstanceNetworkInterfaceSpecification> NetworkInterfaces { get; init; } = [];
+
+    public string? ImageId { get; init; }
+
+    public string? InstanceType { get; init; }
+
+    public string? KeyName { get; init; }
+
+    public LaunchTemplatesMonitoring? Monitoring { get; init; }
+
+    public LaunchTemplatePlacement? Placement { get; init; }
+
+    public string? RamDiskId { get; init; }
+
+    public bool? DisableApiTermination { get; init; }
+
+    public string? InstanceInitiatedShutdownBehavior { get; init; }
+
+    public string? UserData { get; init; }
+
+    public IReadOnlyList<LaunchTemplateTagSpecification> TagSpecifications { get; init; } = [];
+
+    public IReadOnlyList<ElasticGpuSpecificationResponse> ElasticGpuSpecifications { get; init; } = [];
+
+    public IReadOnlyList<LaunchTemplateElasticInferenceAcceleratorResponse> ElasticInferenceAccelerators { get; init; } = [];
+
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+
+    public IReadOnlyList<string> SecurityGroups { get; init; } = [];
+
+    public LaunchTemplateInstanceMarketOptions? InstanceMarketOptions { get; init; }
+
+    public CreditSpecification? CreditSpecification { get; init; }
+
+    public LaunchTemplateCpuOptions? CpuOptions { get; init; }
+
+    public LaunchTemplateCapacityReservationSpecificationResponse? CapacityReservationSpecification { get; init; }
+
+    public IReadOnlyList<LaunchTemplateLicenseConfiguration> LicenseSpecifications { get; init; } = [];
+
+    public LaunchTemplateHibernationOptions? HibernationOptions { get; init; }
+
+    public LaunchTemplateInstanceMetadataOptions? MetadataOptions { get; init; }
+
+    public LaunchTemplateEnclaveOptions? EnclaveOptions { get; init; }
+
+    public InstanceRequirements? InstanceRequirements { get; init; }
+
+    public LaunchTemplatePrivateDnsNameOptions? PrivateDnsNameOptions { get; init; }
+
+    public LaunchTemplateInstanceMaintenanceOptions? MaintenanceOptions { get; init; }
+
+    public bool? DisableApiStop { get; init; }
+
+    public static ResponseLaunchTemplateData Map(ResponseLaunchTemplateData value, WireMap wire) => new()
+    {
+        KernelId = wire.Text("KernelId", "kernelId", value.KernelId),
+        EbsOptimized = wire.Flag("EbsOptimized", "ebsOptimized", value.EbsOptimized),
+        IamInstanceProfile = wire.Shape("IamInstanceProfile", "iamInstanceProfile", value.IamInstanceProfile),
+        BlockDeviceMappings = wire.Shapes("BlockDeviceMappingSet", "blockDeviceMappingSet", "item", value.BlockDeviceMappings),
+        NetworkInterfaces = wire.Shapes("NetworkInterfaceSet", "networkInterfaceSet", "item", value.NetworkInterfaces),
+        ImageId = wire.Text("ImageId", "imageId", value.ImageId),
+        InstanceType = wire.Text("InstanceType", "instanceType", value.InstanceType),
+        KeyName = wire.Text("KeyName", "keyName", value.KeyName),
+        Monitoring = wire.Shape("Monitoring", "monitoring", value.Monitoring),
+        Placement = wire.Shape("Placement", "placement", value.Placement),
+        RamDiskId = wire.Text("RamDiskId", "ramDiskId", value.RamDiskId),
+        DisableApiTermination = wire.Flag("DisableApiTermination", "disableApiTermination", value.DisableApiTermination),
+        InstanceInitiatedShutdownBehavior = wire.Text("InstanceInitiatedShutdownBehavior", "instanceInitiatedShutdownBehavior", value.InstanceInitiatedShutdownBehavior),
+        UserData = wire.Text("UserData", "userData", value.UserData),
+        TagSpecifications = wire.Shapes("TagSpecificationSet", "tagSpecificationSet", "item", value.TagSpecifications),
+        ElasticGpuSpecifications = wire.Shapes("ElasticGpuSpecificationSet", "elasticGpuSpecificationSet", "item", value.ElasticGpuSpecifications),
+        ElasticInferenceAccelerators = wire.Shapes("ElasticInferenceAcceleratorSet", "elasticInferenceAcceleratorSet", "item", value.ElasticInferenceAccelerators),
+        SecurityGroupIds = wire.Texts("SecurityGroupIdSet", "securityGroupIdSet", "item", value.SecurityGroupIds),
+        SecurityGroups = wire.Texts("SecurityGroupSet", "securityGroupSet", "item", value.SecurityGroups),
+        InstanceMarketOptions = wire.Shape("InstanceMarketOptions", "instanceMarketOptions", value.InstanceMarketOptions),
+        CreditSpecification = wire.Shape("CreditSpecification", "creditSpecification", value.CreditSpecification),
+        CpuOptions = wire.Shape("CpuOptions", "cpuOptions", value.CpuOptions),
+        CapacityReservationSpecification = wire.Shape("CapacityReservationSpecification", "capacityReservationSpecification", value.CapacityReservationSpecification),
+        LicenseSpecifications = wire.Shapes("LicenseSet", "licenseSet", "item", value.LicenseSpecifications),
+        HibernationOptions = wire.Shape("HibernationOptions", "hibernationOptions", value.HibernationOptions),
+        MetadataOptions = wire.Shape("MetadataOptions", "metadataOptions", value.MetadataOptions),
+        EnclaveOptions = wire.Shape("EnclaveOptions", "enclaveOptions", value.EnclaveOptions),
+        InstanceRequirements = wire.Shape("InstanceRequirements", "instanceRequirements", value.InstanceRequirements),
+        PrivateDnsNameOptions = wire.Shape("PrivateDnsNameOptions", "privateDnsNameOptions", value.PrivateDnsNameOptions),
+        MaintenanceOptions = wire.Shape("MaintenanceOptions", "maintenanceOptions", value.MaintenanceOptions),
+        DisableApiStop = wire.Flag("DisableApiStop", "disableApiStop", value.DisableApiStop),
+    };
+}
+
+public sealed record LaunchTemplateIamInstanceProfileSpecification : IShape<LaunchTemplateIamInstanceProfileSpecification>
+{
+    public string? Arn { get; init; }
+
+    public string? Name { get; init; }
+
+    public static LaunchTemplateIamInstanceProfileSpecification Map(LaunchTemplateIamInstanceProfileSpecification value, WireMap wire) => new()
+    {
+        Arn = wire.Text("Arn", "arn", value.Arn),
+        Name = wire.Text("Name", "name", value.Name),
+    };
+}
+
+public sealed record LaunchTemplateBlockDeviceMapping : IShape<LaunchTemplateBlockDeviceMapping>
+{
+    public string? DeviceName { get; init; }
+
+    public string? VirtualName { get; init; }
+
+    public LaunchTemplateEbsBlockDevice? Ebs { get; init; }
+
+    public string? NoDevice { get; init; }
+
+    public static LaunchTemplateBlockDeviceMapping Map(LaunchTemplateBlockDeviceMapping value, WireMap wire) => new()
+    {
+        DeviceName = wire.Text("DeviceName", "deviceName", value.DeviceName),
+        VirtualName = wire.Text("VirtualName", "virtualName", value.VirtualName),
+        Ebs = wire.Shape("Ebs", "ebs", value.Ebs),
+        NoDevice = wire.Text("NoDevice", "noDevice", value.NoDevice),
+    };
+}
+
+public sealed record LaunchTemplateEbsBlockDevice : IShape<LaunchTemplateEbsBlockDevice>
+{
+    public bool? Encrypted { get; init; }
+
+    public bool? DeleteOnTermination { get; init; }
+
+    public int? Iops { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public int? VolumeSize { get; init; }
+
+    public string? VolumeType { get; init; }
+
+    public int? Throughput { get; init; }
+
+    public static LaunchTemplateEbsBlockDevice Map(LaunchTemplateEbsBlockDevice value, WireMap wire) => new()
+    {
+        Encrypted = wire.Flag("Encrypted", "encrypted", value.Encrypted),
+        DeleteOnTermination = wire.Flag("DeleteOnTermination", "deleteOnTermination", value.DeleteOnTermination),
+        Iops = wire.Whole("Iops", "iops", value.Iops),
+        KmsKeyId = wire.Text("KmsKeyId", "kmsKeyId", value.KmsKeyId),
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+        VolumeSize = wire.Whole("VolumeSize", "volumeSize", value.VolumeSize),
+        VolumeType = wire.Text("VolumeType", "volumeType", value.VolumeType),
+        Throughput = wire.Whole("Throughput", "throughput", value.Throughput),
+    };
+}
+
+public sealed record LaunchTemplateInstanceNetworkInterfaceSpecification : IShape<LaunchTemplateInstanceNetworkInterfaceSpecification>
+{
+    public bool? AssociateCarrierIpAddress { get; init; }
+
+    public bool? AssociatePublicIpAddress { get; init; }
+
+    public bool? DeleteOnTermination { get; init; }
+
+    public string? Description { get; init; }
+
+    public int? DeviceIndex { get; init; }
+
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    public string? InterfaceType { get; init; }
+
+    public int? Ipv6AddressCount { get; init; }
+
+    public IReadOnlyList<InstanceIpv6Address> Ipv6Addresses { get; init; } = [];
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public string? PrivateIpAddress { get; init; }
+
+    public IReadOnlyList<PrivateIpAddressSpecification> PrivateIpAddresses { get; init; } = [];
+
+    public int? SecondaryPrivateIpAddressCount { get; init; }
+
+    public string? SubnetId { get; init; }
+
+    public int? NetworkCardIndex { get; init; }
+
+    public IReadOnlyList<Ipv4PrefixSpecificationResponse> Ipv4Prefixes { get; init; } = [];
+
+    public int? Ipv4PrefixCount { get; init; }
+
+    public IReadOnlyList<Ipv6PrefixSpecificationResponse> Ipv6Prefixes { get; init; } = [];
+
+    public int? Ipv6PrefixCount { get; init; }
+
+    public static LaunchTemplateInstanceNetworkInterfaceSpecification Map(LaunchTemplateInstanceNetworkInterfaceSpecification value, WireMap wire) => new()
+    {
+        AssociateCarrierIpAddress = wire.Flag("AssociateCarrierIpAddress", "associateCarrierIpAddress", value.AssociateCarrierIpAddress),
+        AssociatePublicIpAddress = wire.Flag("AssociatePublicIpAddress", "associatePublicIpAddress", value.AssociatePublicIpAddress),
+        DeleteOnTermination = wire.Flag("DeleteOnTermination", "deleteOnTermination", value.DeleteOnTermination),
+        Description = wire.Text("Description", "description", value.Description),
+        DeviceIndex = wire.Whole("DeviceIndex", "deviceIndex", value.DeviceIndex),
+        Groups = wire.Texts("GroupSet", "groupSet", "groupId", value.Groups),
+        InterfaceType = wire.Text("InterfaceType", "interfaceType", value.InterfaceType),
+        Ipv6AddressCount = wire.Whole("Ipv6AddressCount", "ipv6AddressCount", value.Ipv6AddressCount),
+        Ipv6Addresses = wire.Shapes("Ipv6AddressesSet", "ipv6AddressesSet", "item", value.Ipv6Addresses),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+        PrivateIpAddress = wire.Text("PrivateIpAddress", "privateIpAddress", value.PrivateIpAddress),
+        PrivateIpAddresses = wire.Shapes("PrivateIpAddressesSet", "privateIpAddressesSet", "item", value.PrivateIpAddresses),
+        SecondaryPrivateIpAddressCount = wire.Whole("SecondaryPrivateIpAddressCount", "secondaryPrivateIpAddressCount", value.SecondaryPrivateIpAddressCount),
+        SubnetId = wire.Text("SubnetId", "subnetId", value.SubnetId),
+        NetworkCardIndex = wire.Whole("NetworkCardIndex", "networkCardIndex", value.NetworkCardIndex),
+        Ipv4Prefixes = wire.Shapes("Ipv4PrefixSet", "ipv4PrefixSet", "item", value.Ipv4Prefixes),
+        Ipv4PrefixCount = wire.Whole("Ipv4PrefixCount", "ipv4PrefixCount", value.Ipv4PrefixCount),
+        Ipv6Prefixes = wire.Shapes("Ipv6PrefixSet", "ipv6PrefixSet", "item", value.Ipv6Prefixes),
+        Ipv6PrefixCount = wire.Whole("Ipv6PrefixCount", "ipv6PrefixCount", value.Ipv6PrefixCount),
+    };
+}
+
+public sealed record Ipv4PrefixSpecificationResponse : IShape<Ipv4PrefixSpecificationResponse>
+{
+    public string? Ipv4Prefix { get; init; }
+
+    public static Ipv4PrefixSpecificationResponse Map(Ipv4PrefixSpecificationResponse value, WireMap wire) => new()
+    {
+        Ipv4Prefix = wire.Text("Ipv4Prefix", "ipv4Prefix", value.Ipv4Prefix),
+    };
+}
+
+public sealed record Ipv6PrefixSpecificationResponse : IShape<Ipv6PrefixSpecificationResponse>
+{
+    public string? Ipv6Prefix { get; init; }
+
+    public static Ipv6PrefixSpecificationResponse Map(Ipv6PrefixSpecificationResponse value, WireMap wire) => new()
+    {
+        Ipv6Prefix = wire.Text("Ipv6Prefix", "ipv6Prefix", value.Ipv6Prefix),
+    };
+}
+
+public sealed record LaunchTemplatesMonitoring : IShape<LaunchTemplatesMonitoring>
+{
+    public bool? Enabled { get; init; }
+
+    public static LaunchTemplatesMonitoring Map(LaunchTemplatesMonitoring value, WireMap wire) => new()
+    {
+        Enabled = wire.Flag("Enabled", "enabled", value.Enabled),
+    };
+}
+
+public sealed record LaunchTemplatePlacement : IShape<LaunchTemplatePlacement>
+{
+    public string? AvailabilityZone { get; init; }
+
+    public string? Affinity { get; init; }
+
+    public string? GroupName { get; init; }
+
+    public string? HostId { get; init; }
+
+    public string? Tenancy { get; init; }
+
+    public string? SpreadDomain { get; init; }
+
+    public string? HostResourceGroupArn { get; init; }
+
+    public int? PartitionNumber { get; init; }
+
+    public string? GroupId { get; init; }
+
+    public static LaunchTemplatePlacement Map(LaunchTemplatePlacement value, WireMap wire) => new()
+    {
+        AvailabilityZone = wire.Text("AvailabilityZone", "availabilityZone", value.AvailabilityZone),
+        Affinity = wire.Text("Affinity", "affinity", value.Affinity),
+        GroupName = wire.Text("GroupName", "groupName", value.GroupName),
+        HostId = wire.Text("HostId", "hostId", value.HostId),
+        Tenancy = wire.Text("Tenancy", "tenancy", value.Tenancy),
+        SpreadDomain = wire.Text("SpreadDomain", "spreadDomain", value.SpreadDomain),
+        HostResourceGroupArn = wire.Text("HostResourceGroupArn", "hostResourceGroupArn", value.HostResourceGroupArn),
+        PartitionNumber = wire.Whole("PartitionNumber", "partitionNumber", value.PartitionNumber),
+        GroupId = wire.Text("GroupId", "groupId", value.GroupId),
+    };
+}
+
+public sealed record LaunchTemplateTagSpecification : IShape<LaunchTemplateTagSpecification>
+{
+    public string? ResourceType { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static LaunchTemplateTagSpecification Map(LaunchTemplateTagSpecification value, WireMap wire) => new()
+    {
+        ResourceType = wire.Text("ResourceType", "resourceType", value.ResourceType),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+    };
+}
+
+public sealed record ElasticGpuSpecificationResponse : IShape<ElasticGpuSpecificationResponse>
+{
+    public string? Type { get; init; }
+
+    public static ElasticGpuSpecificationResponse Map(ElasticGpuSpecificationResponse value, WireMap wire) => new()
+    {
+        Type = wire.Text("Type", "type", value.Type),
+    };
+}
+
+public sealed record LaunchTemplateElasticInferenceAcceleratorResponse : IShape<LaunchTemplateElasticInferenceAcceleratorResponse>
+{
+    public string? Type { get; init; }
+
+    public int? Count { get; init; }
+
+    public static LaunchTemplateElasticInferenceAcceleratorResponse Map(LaunchTemplateElasticInferenceAcceleratorResponse value, WireMap wire) => new()
+    {
+        Type = wire.Text("Type", "type", value.Type),
+        Count = wire.Whole("Count", "count", value.Count),
+    };
+}
+
+public sealed record LaunchTemplateInstanceMarketOptions : IShape<LaunchTemplateInstanceMarketOptions>
+{
+    public string? MarketType { get; init; }
+
+    public LaunchTemplateSpotMarketOptions? SpotOptions { get; init; }
+
+    public static LaunchTemplateInstanceMarketOptions Map(LaunchTemplateInstanceMarketOptions value, WireMap wire) => new()
+    {
+        MarketType = wire.Text("MarketType", "marketType", value.MarketType),
+        SpotOptions = wire.Shape("SpotOptions", "spotOptions", value.SpotOptions),
+    };
+}
+
+public sealed record LaunchTemplateSpotMarketOptions : IShape<LaunchTemplateSpotMarketOptions>
+{
+    public string? MaxPrice { get; init; }
+
+    public string? SpotInstanceType { get; init; }
+
+    public int? BlockDurationMinutes { get; init; }
+
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    public string? InstanceInterruptionBehavior { get; init; }
+
+    public static LaunchTemplateSpotMarketOptions Map(LaunchTemplateSpotMarketOptions value, WireMap wire) => new()
+    {
+        MaxPrice = wire.Text("MaxPrice", "maxPrice", value.MaxPrice),
+        SpotInstanceType = wire.Text("SpotInstanceType", "spotInstanceType", value.SpotInstanceType),
+        BlockDurationMinutes = wire.Whole("BlockDurationMinutes", "blockDurationMinutes", value.BlockDurationMinutes),
+        ValidUntil = wire.Time("ValidUntil", "validUntil", value.ValidUntil),
+        InstanceInterruptionBehavior = wire.Text("InstanceInterruptionBehavior", "instanceInterruptionBehavior", value.InstanceInterruptionBehavior),
+    };
+}
+
+public sealed record CreditSpecification : IShape<CreditSpecification>
+{
+    public string? CpuCredits { get; init; }
+
+    public static CreditSpecification Map(CreditSpecification value, WireMap wire) => new()
+    {
+        CpuCredits = wire.Text("CpuCredits", "cpuCredits", value.CpuCredits),
+    };
+}
+
+public sealed record LaunchTemplateCpuOptions : IShape<LaunchTemplateCpuOptions>
+{
+    public int? CoreCount { get; init; }
+
+    public int? ThreadsPerCore { get; init; }
+
+    public static LaunchTemplateCpuOptions Map(LaunchTemplateCpuOptions value, WireMap wire) => new()
+    {
+        CoreCount = wire.Whole("CoreCount", "coreCount", value.CoreCount),
+        ThreadsPerCore = wire.Whole("ThreadsPerCore", "threadsPerCore", value.ThreadsPerCore),
+    };
+}
+
+public sealed record LaunchTemplateCapacityReservationSpecificationResponse : IShape<LaunchTemplateCapacityReservationSpecificationResponse>
+{
+    public string? CapacityReservationPreference { get; init; }
+
+    public CapacityReservationTargetResponse? CapacityReservationTarget { get; init; }
+
+    public static LaunchTemplateCapacityReservationSpecificationResponse Map(LaunchTemplateCapacityReservationSpecificationResponse value, WireMap wire) => new()
+    {
+        CapacityReservationPreference = wire.Text("CapacityReservationPreference", "capacityReservationPreference", value.CapacityReservationPreference),
+        CapacityReservationTarget = wire.Shape("CapacityReservationTarget", "capacityReservationTarget", value.CapacityReservationTarget),
+    };
+}
+
+public sealed record LaunchTemplateLicenseConfiguration : IShape<LaunchTemplateLicenseConfiguration>
+{
+    public string? LicenseConfigurationArn { get; init; }
+
+    public static LaunchTemplateLicenseConfiguration Map(LaunchTemplateLicenseConfiguration value, WireMap wire) => new()
+    {
+        LicenseConfigurationArn = wire.Text("LicenseConfigurationArn", "licenseConfigurationArn", value.LicenseConfigurationArn),
+    };
+}
+
+public sealed record LaunchTemplateHibernationOptions : IShape<LaunchTemplateHibernationOptions>
+{
+    public bool? Configured { get; init; }
+
+    public static LaunchTemplateHibernationOptions Map(LaunchTemplateHibernationOptions value, WireMap wire) => new()
+    {
+        Configured = wire.Flag("Configured", "configured", value.Configured),
+    };
+}
+
+public sealed record LaunchTemplateInstanceMetadataOptions : IShape<LaunchTemplateInstanceMetadataOptions>
+{
+    public string? State { get; init; }
+
+    public string? HttpTokens { get; init; }
+
+    public int? HttpPutResponseHopLimit { get; init; }
+
+    public string? HttpEndpoint { get; init; }
+
+    public string? HttpProtocolIpv6 { get; init; }
+
+    public string? InstanceMetadataTags { get; init; }
+
+    public static LaunchTemplateInstanceMetadataOptions Map(LaunchTemplateInstanceMetadataOptions value, WireMap wire) => new()
+    {
+        State = wire.Text("State", "state", value.State),
+        HttpTokens = wire.Text("HttpTokens", "httpTokens", value.HttpTokens),
+        HttpPutResponseHopLimit = wire.Whole("HttpPutResponseHopLimit", "httpPutResponseHopLimit", value.HttpPutResponseHopLimit),
+        HttpEndpoint = wire.Text("HttpEndpoint", "httpEndpoint", value.HttpEndpoint),
+        HttpProtocolIpv6 = wire.Text("HttpProtocolIpv6", "httpProtocolIpv6", value.HttpProtocolIpv6),
+        InstanceMetadataTags = wire.Text("InstanceMetadataTags", "instanceMetadataTags", value.InstanceMetadataTags),
+    };
+}
+
+public sealed record LaunchTemplateEnclaveOptions : IShape<LaunchTemplateEnclaveOptions>
+{
+    public bool? Enabled { get; init; }
+
+    public static LaunchTemplateEnclaveOptions Map(LaunchTemplateEnclaveOptions value, WireMap wire) => new()
+    {
+        Enabled = wire.Flag("Enabled", "enabled", value.Enabled),
+    };
+}
+
+public sealed record InstanceRequirements : IShape<InstanceRequirements>
+{
+    public VCpuCountRange? VCpuCount { get; init; }
+
+    public MemoryMiB? MemoryMiB { get; init; }
+
+    public IReadOnlyList<string> CpuManufacturers { get; init; } = [];
+
+    public MemoryGiBPerVCpu? MemoryGiBPerVCpu { get; init; }
+
+    public IReadOnlyList<string> ExcludedInstanceTypes { get; init; } = [];
+
+    public IReadOnlyList<string> InstanceGenerations { get; init; } = [];
+
+    public int? SpotMaxPricePercentageOverLowestPrice { get; init; }
+
+    public int? OnDemandMaxPricePercentageOverLowestPrice { get; init; }
+
+    public string? BareMetal { get; init; }
+
+    public string? BurstablePerformance { get; init; }
+
+    public bool? RequireHibernateSupport { get; init; }
+
+    public NetworkInterfaceCount? NetworkInterfaceCount { get; init; }
+
+    public string? LocalStorage { get; init; }
+
+    public IReadOnlyList<string> LocalStorageTypes { get; init; } = [];
+
+    public TotalLocalStorageGB? TotalLocalStorageGB { get; init; }
+
+    public BaselineEbsBandwidthMbps? BaselineEbsBandwidthMbps { get; init; }
+
+    public IReadOnlyList<string> AcceleratorTypes { get; init; } = [];
+
+    public AcceleratorCount? AcceleratorCount { get; init; }
+
+    public IReadOnlyList<string> AcceleratorManufacturers { get; init; } = [];
+
+    public IReadOnlyList<string> AcceleratorNames { get; init; } = [];
+
+    public AcceleratorTotalMemoryMiB? AcceleratorTotalMemoryMiB { get; init; }
+
+    public NetworkBandwidthGbps? NetworkBandwidthGbps { get; init; }
+
+    public IReadOnlyList<string> AllowedInstanceTypes { get; init; } = [];
+
+    public static InstanceRequirements Map(InstanceRequirements value, WireMap wire) => new()
+    {
+        VCpuCount = wire.Shape("VCpuCount", "vCpuCount", value.VCpuCount),
+        MemoryMiB = wire.Shape("MemoryMiB", "memoryMiB", value.MemoryMiB),
+        CpuManufacturers = wire.Texts("CpuManufacturerSet", "cpuManufacturerSet", "item", value.CpuManufacturers),
+        MemoryGiBPerVCpu = wire.Shape("MemoryGiBPerVCpu", "memoryGiBPerVCpu", value.MemoryGiBPerVCpu),
+        ExcludedInstanceTypes = wire.Texts("ExcludedInstanceTypeSet", "excludedInstanceTypeSet", "item", value.ExcludedInstanceTypes),
+        InstanceGenerations = wire.Texts("InstanceGenerationSet", "instanceGenerationSet", "item", value.InstanceGenerations),
+        SpotMaxPricePercentageOverLowestPrice = wire.Whole("SpotMaxPricePercentageOverLowestPrice", "spotMaxPricePercentageOverLowestPrice", value.SpotMaxPricePercentageOverLowestPrice),
+        OnDemandMaxPricePercentageOverLowestPrice = wire.Whole("OnDemandMaxPricePercentageOverLowestPrice", "onDemandMaxPricePercentageOverLowestPrice", value.OnDemandMaxPricePercentageOverLowestPrice),
+        BareMetal = wire.Text("BareMetal", "bareMetal", value.BareMetal),
+        BurstablePerformance = wire.Text("BurstablePerformance", "burstablePerformance", value.BurstablePerformance),
+        RequireHibernateSupport = wire.Flag("RequireHibernateSupport", "requireHibernateSupport", value.RequireHibernateSupport),
+        NetworkInterfaceCount = wire.Shape("NetworkInterfaceCount", "networkInterfaceCount", value.NetworkInterfaceCount),
+        LocalStorage = wire.Text("LocalStorage", "localStorage", value.LocalStorage),
+        LocalStorageTypes = wire.Texts("LocalStorageTypeSet", "localStorageTypeSet", "item", value.LocalStorageTypes),
+        TotalLocalStorageGB = wire.Shape("TotalLocalStorageGB", "totalLocalStorageGB", value.TotalLocalStorageGB),
+        BaselineEbsBandwidthMbps = wire.Shape("BaselineEbsBandwidthMbps", "baselineEbsBandwidthMbps", value.BaselineEbsBandwidthMbps),
+        AcceleratorTypes = wire.Texts("AcceleratorTypeSet", "acceleratorTypeSet", "item", value.AcceleratorTypes),
+        AcceleratorCount = wire.Shape("AcceleratorCount", "acceleratorCount", value.AcceleratorCount),
+        AcceleratorManufacturers = wire.Texts("AcceleratorManufacturerSet", "acceleratorManufacturerSet", "item", value.AcceleratorManufacturers),
+        AcceleratorNames = wire.Texts("AcceleratorNameSet", "acceleratorNameSet", "item", value.AcceleratorNames),
+        AcceleratorTotalMemoryMiB = wire.Shape("AcceleratorTotalMemoryMiB", "acceleratorTotalMemoryMiB", value.AcceleratorTotalMemoryMiB),
+        NetworkBandwidthGbps = wire.Shape("NetworkBandwidthGbps", "networkBandwidthGbps", value.NetworkBandwidthGbps),
+        AllowedInstanceTypes = wire.Texts("AllowedInstanceTypeSet", "allowedInstanceTypeSet", "item", value.AllowedInstanceTypes),
+    };
+}
+
+public sealed record VCpuCountRange : IShape<VCpuCountRange>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static VCpuCountRange Map(VCpuCountRange value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "min", value.Min),
+        Max = wire.Whole("Max", "max", value.Max),
+    };
+}
+
+public sealed record MemoryMiB : IShape<MemoryMiB>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static MemoryMiB Map(MemoryMiB value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "min", value.Min),
+        Max = wire.Whole("Max", "max", value.Max),
+    };
+}
+
+public sealed record MemoryGiBPerVCpu : IShape<MemoryGiBPerVCpu>
+{
+    public double? Min { get; init; }
+
+    public double? Max { get; init; }
+
+    public static MemoryGiBPerVCpu Map(MemoryGiBPerVCpu value, WireMap wire) => new()
+    {
+        Min = wire.Number("Min", "min", value.Min),
+        Max = wire.Number("Max", "max", value.Max),
+    };
+}
+
+public sealed record NetworkInterfaceCount : IShape<NetworkInterfaceCount>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static NetworkInterfaceCount Map(NetworkInterfaceCount value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "min", value.Min),
+        Max = wire.Whole("Max", "max", value.Max),
+    };
+}
+
+public sealed record TotalLocalStorageGB : IShape<TotalLocalStorageGB>
+{
+    public double? Min { get; init; }
+
+    public double? Max { get; init; }
+
+    public static TotalLocalStorageGB Map(TotalLocalStorageGB value, WireMap wire) => new()
+    {
+        Min = wire.Number("Min", "min", value.Min),
+        Max = wire.Number("Max", "max", value.Max),
+    };
+}
+
+public sealed record BaselineEbsBandwidthMbps : IShape<BaselineEbsBandwidthMbps>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static BaselineEbsBandwidthMbps Map(BaselineEbsBandwidthMbps value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "min", value.Min),
+        Max = wire.Whole("Max", "max", value.Max),
+    };
+}
+
+public sealed record AcceleratorCount : IShape<AcceleratorCount>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static AcceleratorCount Map(AcceleratorCount value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "min", value.Min),
+        Max = wire.Whole("Max", "max", value.Max),
+    };
+}
+
+public sealed record AcceleratorTotalMemoryMiB : IShape<AcceleratorTotalMemoryMiB>
+{
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public static AcceleratorTotalMemoryMiB Map(AcceleratorTotalMemoryMiB value, WireMap wire) => new()
+    {
+        Min = wire.Whole("Min", "min", value.Min),
+        Max = wire.Whole("Max", "max", value.Max),
+    };
+}
+
+public sealed record NetworkBandwidthGbps : IShape<NetworkBandwidthGbps>
+{
+    public double? Min { get; init; }
+
+    public double? Max { get; init; }
+
+    public static NetworkBandwidthGbps Map(NetworkBandwidthGbps value, WireMap wire) => new()
+    {
+        Min = wire.Number("Min", "min", value.Min),
+        Max = wire.Number("Max", "max", value.Max),
+    };
+}
+
+public sealed record LaunchTemplatePrivateDnsNameOptions : IShape<LaunchTemplatePrivateDnsNameOptions>
+{
+    public string? HostnameType { get; init; }
+
+    public bool? EnableResourceNameDnsARecord { get; init; }
+
+    public bool? EnableResourceNameDnsAAAARecord { get; init; }
+
+    public static LaunchTemplatePrivateDnsNameOptions Map(LaunchTemplatePrivateDnsNameOptions value, WireMap wire) => new()
+    {
+        HostnameType = wire.Text("HostnameType", "hostnameType", value.HostnameType),
+        EnableResourceNameDnsARecord = wire.Flag("EnableResourceNameDnsARecord", "enableResourceNameDnsARecord", value.EnableResourceNameDnsARecord),
+        EnableResourceNameDnsAAAARecord = wire.Flag("EnableResourceNameDnsAAAARecord", "enableResourceNameDnsAAAARecord", value.EnableResourceNameDnsAAAARecord),
+    };
+}
+
+public sealed record LaunchTemplateInstanceMaintenanceOptions : IShape<LaunchTemplateInstanceMaintenanceOptions>
+{
+    public string? AutoRecovery { get; init; }
+
+    public static LaunchTemplateInstanceMaintenanceOptions Map(LaunchTemplateInstanceMaintenanceOptions value, WireMap wire) => new()
+    {
+        AutoRecovery = wire.Text("AutoRecovery", "autoRecovery", value.AutoRecovery),
+    };
+}
+
+public sealed record DescribeLaunchTemplatesRequest : IPagedRequest<DescribeLaunchTemplatesRequest, DescribeLaunchTemplatesResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeLaunchTemplates";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<string> LaunchTemplateIds { get; init; } = [];
+
+    public IReadOnlyList<string> LaunchTemplateNames { get; init; } = [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public DescribeLaunchTemplatesRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeLaunchTemplatesRequest Map(DescribeLaunchTemplatesRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        LaunchTemplateIds = wire.Texts("LaunchTemplateId", "LaunchTemplateId", "item", value.LaunchTemplateIds),
+        LaunchTemplateNames = wire.Texts("LaunchTemplateName", "LaunchTemplateName", "item", value.LaunchTemplateNames),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+    };
+}
+
+public sealed record DescribeLaunchTemplatesResult : IShape<DescribeLaunchTemplatesResult>, IPagedAnswer
+{
+    public IReadOnlyList<LaunchTemplate> LaunchTemplates { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeLaunchTemplatesResult Map(DescribeLaunchTemplatesResult value, WireMap wire) => new()
+    {
+        LaunchTemplates = wire.Shapes("LaunchTemplates", "launchTemplates", "item", value.LaunchTemplates),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record DescribeLaunchTemplateVersionsRequest : IPagedRequest<DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeLaunchTemplateVersions";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public string? LaunchTemplateId { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public IReadOnlyList<string> Versions { get; init; } = [];
+
+    public string? MinVersion { get; init; }
+
+    public string? MaxVersion { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public DescribeLaunchTemplateVersionsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeLaunchTemplateVersionsRequest Map(DescribeLaunchTemplateVersionsRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        LaunchTemplateId = wire.Text("LaunchTemplateId", "LaunchTemplateId", value.LaunchTemplateId),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "LaunchTemplateName", value.LaunchTemplateName),
+        Versions = wire.Texts("LaunchTemplateVersion", "LaunchTemplateVersion", "item", value.Versions),
+        MinVersion = wire.Text("MinVersion", "MinVersion", value.MinVersion),
+        MaxVersion = wire.Text("MaxVersion", "MaxVersion", value.MaxVersion),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+    };
+}
+
+public sealed record DescribeLaunchTemplateVersionsResult : IShape<DescribeLaunchTemplateVersionsResult>, IPagedAnswer
+{
+    public IReadOnlyList<LaunchTemplateVersion> LaunchTemplateVersions { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeLaunchTemplateVersionsResult Map(DescribeLaunchTemplateVersionsResult value, WireMap wire) => new()
+    {
+        LaunchTemplateVersions = wire.Shapes("LaunchTemplateVersionSet", "launchTemplateVersionSet", "item", value.LaunchTemplateVersions),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record ModifyLaunchTemplateRequest : IAwsRequest<ModifyLaunchTemplateRequest, ModifyLaunchTemplateResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ModifyLaunchTemplate";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public string? LaunchTemplateId { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public string? DefaultVersion { get; init; }
+
+    public static ModifyLaunchTemplateRequest Map(ModifyLaunchTemplateRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+        LaunchTemplateId = wire.Text("LaunchTemplateId", "LaunchTemplateId", value.LaunchTemplateId),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "LaunchTemplateName", value.LaunchTemplateName),
+        DefaultVersion = wire.Text("SetDefaultVersion", "SetDefaultVersion", value.DefaultVersion),
+    };
+}
+
+public sealed record ModifyLaunchTemplateResult : IShape<ModifyLaunchTemplateResult>
+{
+    public LaunchTemplate? LaunchTemplate { get; init; }
+
+    public static ModifyLaunchTemplateResult Map(ModifyLaunchTemplateResult value, WireMap wire) => new()
+    {
+        LaunchTemplate = wire.Shape("LaunchTemplate", "launchTemplate", value.LaunchTemplate),
+    };
+}
+
+public sealed record DeleteLaunchTemplateRequest : IAwsRequest<DeleteLaunchTemplateRequest, DeleteLaunchTemplateResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteLaunchTemplate";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public string? LaunchTemplateId { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public static DeleteLaunchTemplateRequest Map(DeleteLaunchTemplateRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        LaunchTemplateId = wire.Text("LaunchTemplateId", "LaunchTemplateId", value.LaunchTemplateId),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "LaunchTemplateName", value.LaunchTemplateName),
+    };
+}
+
+public sealed record DeleteLaunchTemplateResult : IShape<DeleteLaunchTemplateResult>
+{
+    public LaunchTemplate? LaunchTemplate { get; init; }
+
+    public static DeleteLaunchTemplateResult Map(DeleteLaunchTemplateResult value, WireMap wire) => new()
+    {
+        LaunchTemplate = wire.Shape("LaunchTemplate", "launchTemplate", value.LaunchTemplate),
+    };
+}
+
+public sealed record DeleteLaunchTemplateVersionsRequest : IAwsRequest<DeleteLaunchTemplateVersionsRequest, DeleteLaunchTemplateVersionsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteLaunchTemplateVersions";
+
+    public static IReadOnlyList<string> Required => ["LaunchTemplateVersion"];
+
+    public bool? DryRun { get; init; }
+
+    public string? LaunchTemplateId { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public IReadOnlyList<string> Versions { get; init; } = [];
+
+    public static DeleteLaunchTemplateVersionsRequest Map(DeleteLaunchTemplateVersionsRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        LaunchTemplateId = wire.Text("LaunchTemplateId", "LaunchTemplateId", value.LaunchTemplateId),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "LaunchTemplateName", value.LaunchTemplateName),
+        Versions = wire.Texts("LaunchTemplateVersion", "LaunchTemplateVersion", "item", value.Versions),
+    };
+}
+
+public sealed record DeleteLaunchTemplateVersionsResult : IShape<DeleteLaunchTemplateVersionsResult>
+{
+    public IReadOnlyList<DeleteLaunchTemplateVersionsResponseSuccessItem> SuccessfullyDeletedLaunchTemplateVersions { get; init; } = [];
+
+    public IReadOnlyList<DeleteLaunchTemplateVersionsResponseErrorItem> UnsuccessfullyDeletedLaunchTemplateVersions { get; init; } = [];
+
+    public static DeleteLaunchTemplateVersionsResult Map(DeleteLaunchTemplateVersionsResult value, WireMap wire) => new()
+    {
+        SuccessfullyDeletedLaunchTemplateVersions = wire.Shapes("SuccessfullyDeletedLaunchTemplateVersionSet", "successfullyDeletedLaunchTemplateVersionSet", "item", value.SuccessfullyDeletedLaunchTemplateVersions),
+        UnsuccessfullyDeletedLaunchTemplateVersions = wire.Shapes("UnsuccessfullyDeletedLaunchTemplateVersionSet", "unsuccessfullyDeletedLaunchTemplateVersionSet", "item", value.UnsuccessfullyDeletedLaunchTemplateVersions),
+    };
+}
+
+public sealed record DeleteLaunchTemplateVersionsResponseSuccessItem : IShape<DeleteLaunchTemplateVersionsResponseSuccessItem>
+{
+    public string? LaunchTemplateId { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public long? VersionNumber { get; init; }
+
+    public static DeleteLaunchTemplateVersionsResponseSuccessItem Map(DeleteLaunchTemplateVersionsResponseSuccessItem value, WireMap wire) => new()
+    {
+        LaunchTemplateId = wire.Text("LaunchTemplateId", "launchTemplateId", value.LaunchTemplateId),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "launchTemplateName", value.LaunchTemplateName),
+        VersionNumber = wire.Wide("VersionNumber", "versionNumber", value.VersionNumber),
+    };
+}
+
+public sealed record DeleteLaunchTemplateVersionsResponseErrorItem : IShape<DeleteLaunchTemplateVersionsResponseErrorItem>
+{
+    public string? LaunchTemplateId { get; init; }
+
+    public string? LaunchTemplateName { get; init; }
+
+    public long? VersionNumber { get; init; }
+
+    public ResponseError? ResponseError { get; init; }
+
+    public static DeleteLaunchTemplateVersionsResponseErrorItem Map(DeleteLaunchTemplateVersionsResponseErrorItem value, WireMap wire) => new()
+    {
+        LaunchTemplateId = wire.Text("LaunchTemplateId", "launchTemplateId", value.LaunchTemplateId),
+        LaunchTemplateName = wire.Text("LaunchTemplateName", "launchTemplateName", value.LaunchTemplateName),
+        VersionNumber = wire.Wide("VersionNumber", "versionNumber", value.VersionNumber),
+        ResponseError = wire.Shape("ResponseError", "responseError", value.ResponseError),
+    };
+}
+
+public sealed record ResponseError : IShape<ResponseError>
+{
+    public string? Code { get; init; }
+
+    public string? Message { get; init; }
+
+    public static ResponseError Map(ResponseError value, WireMap wire) => new()
+    {
+        Code = wire.Text("Code", "code", value.Code),
+        Message = wire.Text("Message", "message", value.Message),
+    };
+}
+
+public sealed record CreateVpcRequest : IAwsRequest<CreateVpcRequest, CreateVpcResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateVpc";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public string? CidrBlock { get; init; }
+
+    public bool? AmazonProvidedIpv6CidrBlock { get; init; }
+
+    public string? Ipv6Pool { get; init; }
+
+    public string? Ipv6CidrBlock { get; init; }
+
+    public string? Ipv4IpamPoolId { get; init; }
+
+    public int? Ipv4NetmaskLength { get; init; }
+
+    public string? Ipv6IpamPoolId { get; init; }
+
+    public int? Ipv6NetmaskLength { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? InstanceTenancy { get; init; }
+
+    public string? Ipv6CidrBlockNetworkBorderGroup { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public static CreateVpcRequest Map(CreateVpcRequest value, WireMap wire) => new()
+    {
+        CidrBlock = wire.Text("CidrBlock", "CidrBlock", value.CidrBlock),
+        AmazonProvidedIpv6CidrBlock = wire.Flag("AmazonProvidedIpv6CidrBlock", "amazonProvidedIpv6CidrBlock", value.AmazonProvidedIpv6CidrBlock),
+        Ipv6Pool = wire.Text("Ipv6Pool", "Ipv6Pool", value.Ipv6Pool),
+        Ipv6CidrBlock = wire.Text("Ipv6CidrBlock", "Ipv6CidrBlock", value.Ipv6CidrBlock),
+        Ipv4IpamPoolId = wire.Text("Ipv4IpamPoolId", "Ipv4IpamPoolId", value.Ipv4IpamPoolId),
+        Ipv4NetmaskLength = wire.Whole("Ipv4NetmaskLength", "Ipv4NetmaskLength", value.Ipv4NetmaskLength),
+        Ipv6IpamPoolId = wire.Text("Ipv6IpamPoolId", "Ipv6IpamPoolId", value.Ipv6IpamPoolId),
+        Ipv6NetmaskLength = wire.Whole("Ipv6NetmaskLength", "Ipv6NetmaskLength", value.Ipv6NetmaskLength),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        InstanceTenancy = wire.Text("InstanceTenancy", "instanceTenancy", value.InstanceTenancy),
+        Ipv6CidrBlockNetworkBorderGroup = wire.Text("Ipv6CidrBlockNetworkBorderGroup", "Ipv6CidrBlockNetworkBorderGroup", value.Ipv6CidrBlockNetworkBorderGroup),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+    };
+}
+
+public sealed record CreateVpcResult : IShape<CreateVpcResult>
+{
+    public Vpc? Vpc { get; init; }
+
+    public static CreateVpcResult Map(CreateVpcResult value, WireMap wire) => new()
+    {
+        Vpc = wire.Shape("Vpc", "vpc", value.Vpc),
+    };
+}
+
+public sealed record DeleteVpcRequest : IAwsRequest<DeleteVpcRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteVpc";
+
+    public static IReadOnlyList<string> Required => ["VpcId"];
+
+    public string? VpcId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static DeleteVpcRequest Map(DeleteVpcRequest value, WireMap wire) => new()
+    {
+        VpcId = wire.Text("VpcId", "VpcId", value.VpcId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record DescribeVpcAttributeRequest : IAwsRequest<DescribeVpcAttributeRequest, DescribeVpcAttributeResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeVpcAttribute";
+
+    public static IReadOnlyList<string> Required => ["Attribute", "VpcId"];
+
+    public string? Attribute { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static DescribeVpcAttributeRequest Map(DescribeVpcAttributeRequest value, WireMap wire) => new()
+    {
+        Attribute = wire.Text("Attribute", "Attribute", value.Attribute),
+        VpcId = wire.Text("VpcId", "VpcId", value.VpcId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record DescribeVpcAttributeResult : IShape<DescribeVpcAttributeResult>
+{
+    public string? VpcId { get; init; }
+
+    public AttributeBooleanValue? EnableDnsHostnames { get; init; }
+
+    public AttributeBooleanValue? EnableDnsSupport { get; init; }
+
+    public AttributeBooleanValue? EnableNetworkAddressUsageMetrics { get; init; }
+
+    public static DescribeVpcAttributeResult Map(DescribeVpcAttributeResult value, WireMap wire) => new()
+    {
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+        EnableDnsHostnames = wire.Shape("EnableDnsHostnames", "enableDnsHostnames", value.EnableDnsHostnames),
+        EnableDnsSupport = wire.Shape("EnableDnsSupport", "enableDnsSupport", value.EnableDnsSupport),
+        EnableNetworkAddressUsageMetrics = wire.Shape("EnableNetworkAddressUsageMetrics", "enableNetworkAddressUsageMetrics", value.EnableNetworkAddressUsageMetrics),
+    };
+}
+
+public sealed record ModifyVpcAttributeRequest : IAwsRequest<ModifyVpcAttributeRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ModifyVpcAttribute";
+
+    public static IReadOnlyList<string> Required => ["VpcId"];
+
+    public AttributeBooleanValue? EnableDnsHostnames { get; init; }
+
+    public AttributeBooleanValue? EnableDnsSupport { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public AttributeBooleanValue? EnableNetworkAddressUsageMetrics { get; init; }
+
+    public static ModifyVpcAttributeRequest Map(ModifyVpcAttributeRequest value, WireMap wire) => new()
+    {
+        EnableDnsHostnames = wire.Shape("EnableDnsHostnames", "EnableDnsHostnames", value.EnableDnsHostnames),
+        EnableDnsSupport = wire.Shape("EnableDnsSupport", "EnableDnsSupport", value.EnableDnsSupport),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+        EnableNetworkAddressUsageMetrics = wire.Shape("EnableNetworkAddressUsageMetrics", "EnableNetworkAddressUsageMetrics", value.EnableNetworkAddressUsageMetrics),
+    };
+}
+
+public sealed record DescribeVpcClassicLinkRequest : IAwsRequest<DescribeVpcClassicLinkRequest, DescribeVpcClassicLinkResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeVpcClassicLink";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<string> VpcIds { get; init; } = [];
+
+    public static DescribeVpcClassicLinkRequest Map(DescribeVpcClassicLinkRequest value, WireMap wire) => new()
+    {
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        VpcIds = wire.Texts("VpcId", "VpcId", "VpcId", value.VpcIds),
+    };
+}
+
+public sealed record DescribeVpcClassicLinkResult : IShape<DescribeVpcClassicLinkResult>
+{
+    public IReadOnlyList<VpcClassicLink> Vpcs { get; init; } = [];
+
+    public static DescribeVpcClassicLinkResult Map(DescribeVpcClassicLinkResult value, WireMap wire) => new()
+    {
+        Vpcs = wire.Shapes("VpcSet", "vpcSet", "item", value.Vpcs),
+    };
+}
+
+public sealed record VpcClassicLink : IShape<VpcClassicLink>
+{
+    public bool? ClassicLinkEnabled { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public string? VpcId { get; init; }
+
+    public static VpcClassicLink Map(VpcClassicLink value, WireMap wire) => new()
+    {
+        ClassicLinkEnabled = wire.Flag("ClassicLinkEnabled", "classicLinkEnabled", value.ClassicLinkEnabled),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+    };
+}
+
+public sealed record DescribeVpcClassicLinkDnsSupportRequest : IPagedRequest<DescribeVpcClassicLinkDnsSupportRequest, DescribeVpcClassicLinkDnsSupportResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeVpcClassicLinkDnsSupport";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public IReadOnlyList<string> VpcIds { get; init; } = [];
+
+    public DescribeVpcClassicLinkDnsSupportRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeVpcClassicLinkDnsSupportRequest Map(DescribeVpcClassicLinkDnsSupportRequest value, WireMap wire) => new()
+    {
+        MaxResults = wire.Whole("MaxResults", "maxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+        VpcIds = wire.Texts("VpcIds", "VpcIds", "VpcId", value.VpcIds),
+    };
+}
+
+public sealed record DescribeVpcClassicLinkDnsSupportResult : IShape<DescribeVpcClassicLinkDnsSupportResult>, IPagedAnswer
+{
+    public string? NextToken { get; init; }
+
+    public IReadOnlyList<ClassicLinkDnsSupport> Vpcs { get; init; } = [];
+
+    public static DescribeVpcClassicLinkDnsSupportResult Map(DescribeVpcClassicLinkDnsSupportResult value, WireMap wire) => new()
+    {
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+        Vpcs = wire.Shapes("Vpcs", "vpcs", "item", value.Vpcs),
+    };
+}
+
+public sealed record ClassicLinkDnsSupport : IShape<ClassicLinkDnsSupport>
+{
+    public bool? ClassicLinkDnsSupported { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public static ClassicLinkDnsSupport Map(ClassicLinkDnsSupport value, WireMap wire) => new()
+    {
+        ClassicLinkDnsSupported = wire.Flag("ClassicLinkDnsSupported", "classicLinkDnsSupported", value.ClassicLinkDnsSupported),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+    };
+}
+
+public sealed record CreateSubnetRequest : IAwsRequest<CreateSubnetRequest, CreateSubnetResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateSubnet";
+
+    public static IReadOnlyList<string> Required => ["VpcId"];
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public string? AvailabilityZone { get; init; }
+
+    public string? AvailabilityZoneId { get; init; }
+
+    public string? CidrBlock { get; init; }
+
+    public string? Ipv6CidrBlock { get; init; }
+
+    public string? OutpostArn { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public bool? Ipv6Native { get; init; }
+
+    public static CreateSubnetRequest Map(CreateSubnetRequest value, WireMap wire) => new()
+    {
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        AvailabilityZone = wire.Text("AvailabilityZone", "AvailabilityZone", value.AvailabilityZone),
+        AvailabilityZoneId = wire.Text("AvailabilityZoneId", "AvailabilityZoneId", value.AvailabilityZoneId),
+        CidrBlock = wire.Text("CidrBlock", "CidrBlock", value.CidrBlock),
+        Ipv6CidrBlock = wire.Text("Ipv6CidrBlock", "Ipv6CidrBlock", value.Ipv6CidrBlock),
+        OutpostArn = wire.Text("OutpostArn", "OutpostArn", value.OutpostArn),
+        VpcId = wire.Text("VpcId", "VpcId", value.VpcId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        Ipv6Native = wire.Flag("Ipv6Native", "Ipv6Native", value.Ipv6Native),
+    };
+}
+
+public sealed record CreateSubnetResult : IShape<CreateSubnetResult>
+{
+    public Subnet? Subnet { get; init; }
+
+    public static CreateSubnetResult Map(CreateSubnetResult value, WireMap wire) => new()
+    {
+        Subnet = wire.Shape("Subnet", "subnet", value.Subnet),
+    };
+}
+
+public sealed record DeleteSubnetRequest : IAwsRequest<DeleteSubnetRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteSubnet";
+
+    public static IReadOnlyList<string> Required => ["SubnetId"];
+
+    public string? SubnetId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static DeleteSubnetRequest Map(DeleteSubnetRequest value, WireMap wire) => new()
+    {
+        SubnetId = wire.Text("SubnetId", "SubnetId", value.SubnetId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record ModifySubnetAttributeRequest : IAwsRequest<ModifySubnetAttributeRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ModifySubnetAttribute";
+
+    public static IReadOnlyList<string> Required => ["SubnetId"];
+
+    public AttributeBooleanValue? AssignIpv6AddressOnCreation { get; init; }
+
+    public AttributeBooleanValue? MapPublicIpOnLaunch { get; init; }
+
+    public string? SubnetId { get; init; }
+
+    public AttributeBooleanValue? MapCustomerOwnedIpOnLaunch { get; init; }
+
+    public string? CustomerOwnedIpv4Pool { get; init; }
+
+    public AttributeBooleanValue? EnableDns64 { get; init; }
+
+    public string? PrivateDnsHostnameTypeOnLaunch { get; init; }
+
+    public AttributeBooleanValue? EnableResourceNameDnsARecordOnLaunch { get; init; }
+
+    public AttributeBooleanValue? EnableResourceNameDnsAAAARecordOnLaunch { get; init; }
+
+    public int? EnableLniAtDeviceIndex { get; init; }
+
+    public AttributeBooleanValue? DisableLniAtDeviceIndex { get; init; }
+
+    public static ModifySubnetAttributeRequest Map(ModifySubnetAttributeRequest value, WireMap wire) => new()
+    {
+        AssignIpv6AddressOnCreation = wire.Shape("AssignIpv6AddressOnCreation", "AssignIpv6AddressOnCreation", value.AssignIpv6AddressOnCreation),
+        MapPublicIpOnLaunch = wire.Shape("MapPublicIpOnLaunch", "MapPublicIpOnLaunch", value.MapPublicIpOnLaunch),
+        SubnetId = wire.Text("SubnetId", "subnetId", value.SubnetId),
+        MapCustomerOwnedIpOnLaunch = wire.Shape("MapCustomerOwnedIpOnLaunch", "MapCustomerOwnedIpOnLaunch", value.MapCustomerOwnedIpOnLaunch),
+        CustomerOwnedIpv4Pool = wire.Text("CustomerOwnedIpv4Pool", "CustomerOwnedIpv4Pool", value.CustomerOwnedIpv4Pool),
+        EnableDns64 = wire.Shape("EnableDns64", "EnableDns64", value.EnableDns64),
+        PrivateDnsHostnameTypeOnLaunch = wire.Text("PrivateDnsHostnameTypeOnLaunch", "PrivateDnsHostnameTypeOnLaunch", value.PrivateDnsHostnameTypeOnLaunch),
+        EnableResourceNameDnsARecordOnLaunch = wire.Shape("EnableResourceNameDnsARecordOnLaunch", "EnableResourceNameDnsARecordOnLaunch", value.EnableResourceNameDnsARecordOnLaunch),
+        EnableResourceNameDnsAAAARecordOnLaunch = wire.Shape("EnableResourceNameDnsAAAARecordOnLaunch", "EnableResourceNameDnsAAAARecordOnLaunch", value.EnableResourceNameDnsAAAARecordOnLaunch),
+        EnableLniAtDeviceIndex = wire.Whole("EnableLniAtDeviceIndex", "EnableLniAtDeviceIndex", value.EnableLniAtDeviceIndex),
+        DisableLniAtDeviceIndex = wire.Shape("DisableLniAtDeviceIndex", "DisableLniAtDeviceIndex", value.DisableLniAtDeviceIndex),
+    };
+}
+
+public sealed record CreateInternetGatewayRequest : IAwsRequest<CreateInternetGatewayRequest, CreateInternetGatewayResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateInternetGateway";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public static CreateInternetGatewayRequest Map(CreateInternetGatewayRequest value, WireMap wire) => new()
+    {
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record CreateInternetGatewayResult : IShape<CreateInternetGatewayResult>
+{
+    public InternetGateway? InternetGateway { get; init; }
+
+    public static CreateInternetGatewayResult Map(CreateInternetGatewayResult value, WireMap wire) => new()
+    {
+        InternetGateway = wire.Shape("InternetGateway", "internetGateway", value.InternetGateway),
+    };
+}
+
+public sealed record InternetGateway : IShape<InternetGateway>
+{
+    public IReadOnlyList<InternetGatewayAttachment> Attachments { get; init; } = [];
+
+    public string? InternetGatewayId { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static InternetGateway Map(InternetGateway value, WireMap wire) => new()
+    {
+        Attachments = wire.Shapes("AttachmentSet", "attachmentSet", "item", value.Attachments),
+        InternetGatewayId = wire.Text("InternetGatewayId", "internetGatewayId", value.InternetGatewayId),
+        OwnerId = wire.Text("OwnerId", "ownerId", value.OwnerId),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+    };
+}
+
+public sealed record InternetGatewayAttachment : IShape<InternetGatewayAttachment>
+{
+    public string? State { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public static InternetGatewayAttachment Map(InternetGatewayAttachment value, WireMap wire) => new()
+    {
+        State = wire.Text("State", "state", value.State),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+    };
+}
+
+public sealed record DeleteInternetGatewayRequest : IAwsRequest<DeleteInternetGatewayRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteInternetGateway";
+
+    public static IReadOnlyList<string> Required => ["InternetGatewayId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? InternetGatewayId { get; init; }
+
+    public static DeleteInternetGatewayRequest Map(DeleteInternetGatewayRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        InternetGatewayId = wire.Text("InternetGatewayId", "internetGatewayId", value.InternetGatewayId),
+    };
+}
+
+public sealed record AttachInternetGatewayRequest : IAwsRequest<AttachInternetGatewayRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "AttachInternetGateway";
+
+    public static IReadOnlyList<string> Required => ["InternetGatewayId", "VpcId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? InternetGatewayId { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public static AttachInternetGatewayRequest Map(AttachInternetGatewayRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        InternetGatewayId = wire.Text("InternetGatewayId", "internetGatewayId", value.InternetGatewayId),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+    };
+}
+
+public sealed record DetachInternetGatewayRequest : IAwsRequest<DetachInternetGatewayRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DetachInternetGateway";
+
+    public static IReadOnlyList<string> Required => ["InternetGatewayId", "VpcId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? InternetGatewayId { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public static DetachInternetGatewayRequest Map(DetachInternetGatewayRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        InternetGatewayId = wire.Text("InternetGatewayId", "internetGatewayId", value.InternetGatewayId),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+    };
+}
+
+public sealed record DescribeInternetGatewaysRequest : IPagedRequest<DescribeInternetGatewaysRequest, DescribeInternetGatewaysResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeInternetGateways";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<string> InternetGatewayIds { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public DescribeInternetGatewaysRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeInternetGatewaysRequest Map(DescribeInternetGatewaysRequest value, WireMap wire) => new()
+    {
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        InternetGatewayIds = wire.Texts("InternetGatewayId", "internetGatewayId", "item", value.InternetGatewayIds),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+    };
+}
+
+public sealed record DescribeInternetGatewaysResult : IShape<DescribeInternetGatewaysResult>, IPagedAnswer
+{
+    public IReadOnlyList<InternetGateway> InternetGateways { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeInternetGatewaysResult Map(DescribeInternetGatewaysResult value, WireMap wire) => new()
+    {
+        InternetGateways = wire.Shapes("InternetGatewaySet", "internetGatewaySet", "item", value.InternetGateways),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record CreateRouteTableRequest : IAwsRequest<CreateRouteTableRequest, CreateRouteTableResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateRouteTable";
+
+    public static IReadOnlyList<string> Required => ["VpcId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public static CreateRouteTableRequest Map(CreateRouteTableRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+    };
+}
+
+public sealed record CreateRouteTableResult : IShape<CreateRouteTableResult>
+{
+    public RouteTable? RouteTable { get; init; }
+
+    public static CreateRouteTableResult Map(CreateRouteTableResult value, WireMap wire) => new()
+    {
+        RouteTable = wire.Shape("RouteTable", "routeTable", value.RouteTable),
+    };
+}
+
+public sealed record RouteTable : IShape<RouteTable>
+{
+    public IReadOnlyList<RouteTableAssociation> Associations { get; init; } = [];
+
+    public IReadOnlyList<PropagatingVgw> PropagatingVgws { get; init; } = [];
+
+    public string? RouteTableId { get; init; }
+
+    public IReadOnlyList<Route> Routes { get; init; } = [];
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public string? VpcId { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public static RouteTable Map(RouteTable value, WireMap wire) => new()
+    {
+        Associations = wire.Shapes("AssociationSet", "associationSet", "item", value.Associations),
+        PropagatingVgws = wire.Shapes("PropagatingVgwSet", "propagatingVgwSet", "item", value.PropagatingVgws),
+        RouteTableId = wire.Text("RouteTableId", "routeTableId", value.RouteTableId),
+        Routes = wire.Shapes("RouteSet", "routeSet", "item", value.Routes),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+        OwnerId = wire.Text("OwnerId", "ownerId", value.OwnerId),
+    };
+}
+
+public sealed record RouteTableAssociation : IShape<RouteTableAssociation>
+{
+    public bool? Main { get; init; }
+
+    public string? RouteTableAssociationId { get; init; }
+
+    public string? RouteTableId { get; init; }
+
+    public string? SubnetId { get; init; }
+
+    public string? GatewayId { get; init; }
+
+    public RouteTableAssociationState? AssociationState { get; init; }
+
+    public static RouteTableAssociation Map(RouteTableAssociation value, WireMap wire) => new()
+    {
+        Main = wire.Flag("Main", "main", value.Main),
+        RouteTableAssociationId = wire.Text("RouteTableAssociationId", "routeTableAssociationId", value.RouteTableAssociationId),
+        RouteTableId = wire.Text("RouteTableId", "routeTableId", value.RouteTableId),
+        SubnetId = wire.Text("SubnetId", "subnetId", value.SubnetId),
+        GatewayId = wire.Text("GatewayId", "gatewayId", value.GatewayId),
+        AssociationState = wire.Shape("AssociationState", "associationState", value.AssociationState),
+    };
+}
+
+public sealed record RouteTableAssociationState : IShape<RouteTableAssociationState>
+{
+    public string? State { get; init; }
+
+    public string? StatusMessage { get; init; }
+
+    public static RouteTableAssociationState Map(RouteTableAssociationState value, WireMap wire) => new()
+    {
+        State = wire.Text("State", "state", value.State),
+        StatusMessage = wire.Text("StatusMessage", "statusMessage", value.StatusMessage),
+    };
+}
+
+public sealed record PropagatingVgw : IShape<PropagatingVgw>
+{
+    public string? GatewayId { get; init; }
+
+    public static PropagatingVgw Map(PropagatingVgw value, WireMap wire) => new()
+    {
+        GatewayId = wire.Text("GatewayId", "gatewayId", value.GatewayId),
+    };
+}
+
+public sealed record Route : IShape<Route>
+{
+    public string? DestinationCidrBlock { get; init; }
+
+    public string? DestinationIpv6CidrBlock { get; init; }
+
+    public string? DestinationPrefixListId { get; init; }
+
+    public string? EgressOnlyInternetGatewayId { get; init; }
+
+    public string? GatewayId { get; init; }
+
+    public string? InstanceId { get; init; }
+
+    public string? InstanceOwnerId { get; init; }
+
+    public string? NatGatewayId { get; init; }
+
+    public string? TransitGatewayId { get; init; }
+
+    public string? LocalGatewayId { get; init; }
+
+    public string? CarrierGatewayId { get; init; }
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public string? Origin { get; init; }
+
+    public string? State { get; init; }
+
+    public string? VpcPeeringConnectionId { get; init; }
+
+    public string? CoreNetworkArn { get; init; }
+
+    public static Route Map(Route value, WireMap wire) => new()
+    {
+        DestinationCidrBlock = wire.Text("DestinationCidrBlock", "destinationCidrBlock", value.DestinationCidrBlock),
+        DestinationIpv6CidrBlock = wire.Text("DestinationIpv6CidrBlock", "destinationIpv6CidrBlock", value.DestinationIpv6CidrBlock),
+        DestinationPrefixListId = wire.Text("DestinationPrefixListId", "destinationPrefixListId", value.DestinationPrefixListId),
+        EgressOnlyInternetGatewayId = wire.Text("EgressOnlyInternetGatewayId", "egressOnlyInternetGatewayId", value.EgressOnlyInternetGatewayId),
+        GatewayId = wire.Text("GatewayId", "gatewayId", value.GatewayId),
+        InstanceId = wire.Text("InstanceId", "instanceId", value.InstanceId),
+        InstanceOwnerId = wire.Text("InstanceOwnerId", "instanceOwnerId", value.InstanceOwnerId),
+        NatGatewayId = wire.Text("NatGatewayId", "natGatewayId", value.NatGatewayId),
+        TransitGatewayId = wire.Text("TransitGatewayId", "transitGatewayId", value.TransitGatewayId),
+        LocalGatewayId = wire.Text("LocalGatewayId", "localGatewayId", value.LocalGatewayId),
+        CarrierGatewayId = wire.Text("CarrierGatewayId", "carrierGatewayId", value.CarrierGatewayId),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+        Origin = wire.Text("Origin", "origin", value.Origin),
+        State = wire.Text("State", "state", value.State),
+        VpcPeeringConnectionId = wire.Text("VpcPeeringConnectionId", "vpcPeeringConnectionId", value.VpcPeeringConnectionId),
+        CoreNetworkArn = wire.Text("CoreNetworkArn", "coreNetworkArn", value.CoreNetworkArn),
+    };
+}
+
+public sealed record DeleteRouteTableRequest : IAwsRequest<DeleteRouteTableRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteRouteTable";
+
+    public static IReadOnlyList<string> Required => ["RouteTableId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? RouteTableId { get; init; }
+
+    public static DeleteRouteTableRequest Map(DeleteRouteTableRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        RouteTableId = wire.Text("RouteTableId", "routeTableId", value.RouteTableId),
+    };
+}
+
+public sealed record DescribeRouteTablesRequest : IPagedRequest<DescribeRouteTablesRequest, DescribeRouteTablesResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeRouteTables";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<string> RouteTableIds { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public DescribeRouteTablesRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeRouteTablesRequest Map(DescribeRouteTablesRequest value, WireMap wire) => new()
+    {
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        RouteTableIds = wire.Texts("RouteTableId", "RouteTableId", "item", value.RouteTableIds),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+    };
+}
+
+public sealed record DescribeRouteTablesResult : IShape<DescribeRouteTablesResult>, IPagedAnswer
+{
+    public IReadOnlyList<RouteTable> RouteTables { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeRouteTablesResult Map(DescribeRouteTablesResult value, WireMap wire) => new()
+    {
+        RouteTables = wire.Shapes("RouteTableSet", "routeTableSet", "item", value.RouteTables),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record AssociateRouteTableRequest : IAwsRequest<AssociateRouteTableRequest, AssociateRouteTableResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "AssociateRouteTable";
+
+    public static IReadOnlyList<string> Required => ["RouteTableId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? RouteTableId { get; init; }
+
+    public string? SubnetId { get; init; }
+
+    public string? GatewayId { get; init; }
+
+    public static AssociateRouteTableRequest Map(AssociateRouteTableRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        RouteTableId = wire.Text("RouteTableId", "routeTableId", value.RouteTableId),
+        SubnetId = wire.Text("SubnetId", "subnetId", value.SubnetId),
+        GatewayId = wire.Text("GatewayId", "GatewayId", value.GatewayId),
+    };
+}
+
+public sealed record AssociateRouteTableResult : IShape<AssociateRouteTableResult>
+{
+    public string? AssociationId { get; init; }
+
+    public RouteTableAssociationState? AssociationState { get; init; }
+
+    public static AssociateRouteTableResult Map(AssociateRouteTableResult value, WireMap wire) => new()
+    {
+        AssociationId = wire.Text("AssociationId", "associationId", value.AssociationId),
+        AssociationState = wire.Shape("AssociationState", "associationState", value.AssociationState),
+    };
+}
+
+public sealed record DisassociateRouteTableRequest : IAwsRequest<DisassociateRouteTableRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DisassociateRouteTable";
+
+    public static IReadOnlyList<string> Required => ["AssociationId"];
+
+    public string? AssociationId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static DisassociateRouteTableRequest Map(DisassociateRouteTableRequest value, WireMap wire) => new()
+    {
+        AssociationId = wire.Text("AssociationId", "associationId", value.AssociationId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record ReplaceRouteTableAssociationRequest : IAwsRequest<ReplaceRouteTableAssociationRequest, ReplaceRouteTableAssociationResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ReplaceRouteTableAssociation";
+
+    public static IReadOnlyList<string> Required => ["AssociationId", "RouteTableId"];
+
+    public string? AssociationId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? RouteTableId { get; init; }
+
+    public static ReplaceRouteTableAssociationRequest Map(ReplaceRouteTableAssociationRequest value, WireMap wire) => new()
+    {
+        AssociationId = wire.Text("AssociationId", "associationId", value.AssociationId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        RouteTableId = wire.Text("RouteTableId", "routeTableId", value.RouteTableId),
+    };
+}
+
+public sealed record ReplaceRouteTableAssociationResult : IShape<ReplaceRouteTableAssociationResult>
+{
+    public string? NewAssociationId { get; init; }
+
+    public RouteTableAssociationState? AssociationState { get; init; }
+
+    public static ReplaceRouteTableAssociationResult Map(ReplaceRouteTableAssociationResult value, WireMap wire) => new()
+    {
+        NewAssociationId = wire.Text("NewAssociationId", "newAssociationId", value.NewAssociationId),
+        AssociationState = wire.Shape("AssociationState", "associationState", value.AssociationState),
+    };
+}
+
+public sealed record CreateRouteRequest : IAwsRequest<CreateRouteRequest, CreateRouteResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateRoute";
+
+    public static IReadOnlyList<string> Required => ["RouteTableId"];
+
+    public string? DestinationCidrBlock { get; init; }
+
+    public string? DestinationIpv6CidrBlock { get; init; }
+
+    public string? DestinationPrefixListId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? VpcEndpointId { get; init; }
+
+    public string? EgressOnlyInternetGatewayId { get; init; }
+
+    public string? GatewayId { get; init; }
+
+    public string? InstanceId { get; init; }
+
+    public string? NatGatewayId { get; init; }
+
+    public string? TransitGatewayId { get; init; }
+
+    public string? LocalGatewayId { get; init; }
+
+    public string? CarrierGatewayId { get; init; }
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public string? RouteTableId { get; init; }
+
+    public string? VpcPeeringConnectionId { get; init; }
+
+    public string? CoreNetworkArn { get; init; }
+
+    public static CreateRouteRequest Map(CreateRouteRequest value, WireMap wire) => new()
+    {
+        DestinationCidrBlock = wire.Text("DestinationCidrBlock", "destinationCidrBlock", value.DestinationCidrBlock),
+        DestinationIpv6CidrBlock = wire.Text("DestinationIpv6CidrBlock", "destinationIpv6CidrBlock", value.DestinationIpv6CidrBlock),
+        DestinationPrefixListId = wire.Text("DestinationPrefixListId", "DestinationPrefixListId", value.DestinationPrefixListId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        VpcEndpointId = wire.Text("VpcEndpointId", "VpcEndpointId", value.VpcEndpointId),
+        EgressOnlyInternetGatewayId = wire.Text("EgressOnlyInternetGatewayId", "egressOnlyInternetGatewayId", value.EgressOnlyInternetGatewayId),
+        GatewayId = wire.Text("GatewayId", "gatewayId", value.GatewayId),
+        InstanceId = wire.Text("InstanceId", "instanceId", value.InstanceId),
+        NatGatewayId = wire.Text("NatGatewayId", "natGatewayId", value.NatGatewayId),
+        TransitGatewayId = wire.Text("TransitGatewayId", "TransitGatewayId", value.TransitGatewayId),
+        LocalGatewayId = wire.Text("LocalGatewayId", "LocalGatewayId", value.LocalGatewayId),
+        CarrierGatewayId = wire.Text("CarrierGatewayId", "CarrierGatewayId", value.CarrierGatewayId),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+        RouteTableId = wire.Text("RouteTableId", "routeTableId", value.RouteTableId),
+        VpcPeeringConnectionId = wire.Text("VpcPeeringConnectionId", "vpcPeeringConnectionId", value.VpcPeeringConnectionId),
+        CoreNetworkArn = wire.Text("CoreNetworkArn", "CoreNetworkArn", value.CoreNetworkArn),
+    };
+}
+
+public sealed record CreateRouteResult : IShape<CreateRouteResult>
+{
+    public bool? Return { get; init; }
+
+    public static CreateRouteResult Map(CreateRouteResult value, WireMap wire) => new()
+    {
+        Return = wire.Flag("Return", "return", value.Return),
+    };
+}
+
+public sealed record ReplaceRouteRequest : IAwsRequest<ReplaceRouteRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ReplaceRoute";
+
+    public static IReadOnlyList<string> Required => ["RouteTableId"];
+
+    public string? DestinationCidrBlock { get; init; }
+
+    public string? DestinationIpv6CidrBlock { get; init; }
+
+    public string? DestinationPrefixListId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? VpcEndpointId { get; init; }
+
+    public string? EgressOnlyInternetGatewayId { get; init; }
+
+    public string? GatewayId { get; init; }
+
+    public string? InstanceId { get; init; }
+
+    public bool? LocalTarget { get; init; }
+
+    public string? NatGatewayId { get; init; }
+
+    public string? TransitGatewayId { get; init; }
+
+    public string? LocalGatewayId { get; init; }
+
+    public string? CarrierGatewayId { get; init; }
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public string? RouteTableId { get; init; }
+
+    public string? VpcPeeringConnectionId { get; init; }
+
+    public string? CoreNetworkArn { get; init; }
+
+    public static ReplaceRouteRequest Map(ReplaceRouteRequest value, WireMap wire) => new()
+    {
+        DestinationCidrBlock = wire.Text("DestinationCidrBlock", "destinationCidrBlock", value.DestinationCidrBlock),
+        DestinationIpv6CidrBlock = wire.Text("DestinationIpv6CidrBlock", "destinationIpv6CidrBlock", value.DestinationIpv6CidrBlock),
+        DestinationPrefixListId = wire.Text("DestinationPrefixListId", "DestinationPrefixListId", value.DestinationPrefixListId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        VpcEndpointId = wire.Text("VpcEndpointId", "VpcEndpointId", value.VpcEndpointId),
+        EgressOnlyInternetGatewayId = wire.Text("EgressOnlyInternetGatewayId", "egressOnlyInternetGatewayId", value.EgressOnlyInternetGatewayId),
+        GatewayId = wire.Text("GatewayId", "gatewayId", value.GatewayId),
+        InstanceId = wire.Text("InstanceId", "instanceId", value.InstanceId),
+        LocalTarget = wire.Flag("LocalTarget", "LocalTarget", value.LocalTarget),
+        NatGatewayId = wire.Text("NatGatewayId", "natGatewayId", value.NatGatewayId),
+        TransitGatewayId = wire.Text("TransitGatewayId", "TransitGatewayId", value.TransitGatewayId),
+        LocalGatewayId = wire.Text("LocalGatewayId", "LocalGatewayId", value.LocalGatewayId),
+        CarrierGatewayId = wire.Text("CarrierGatewayId", "CarrierGatewayId", value.CarrierGatewayId),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+        RouteTableId = wire.Text("RouteTableId", "routeTableId", value.RouteTableId),
+        VpcPeeringConnectionId = wire.Text("VpcPeeringConnectionId", "vpcPeeringConnectionId", value.VpcPeeringConnectionId),
+        CoreNetworkArn = wire.Text("CoreNetworkArn", "CoreNetworkArn", value.CoreNetworkArn),
+    };
+}
+
+public sealed record DeleteRouteRequest : IAwsRequest<DeleteRouteRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteRoute";
+
+    public static IReadOnlyList<string> Required => ["RouteTableId"];
+
+    public string? DestinationCidrBlock { get; init; }
+
+    public string? DestinationIpv6CidrBlock { get; init; }
+
+    public string? DestinationPrefixListId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? RouteTableId { get; init; }
+
+    public static DeleteRouteRequest Map(DeleteRouteRequest value, WireMap wire) => new()
+    {
+        DestinationCidrBlock = wire.Text("DestinationCidrBlock", "destinationCidrBlock", value.DestinationCidrBlock),
+        DestinationIpv6CidrBlock = wire.Text("DestinationIpv6CidrBlock", "destinationIpv6CidrBlock", value.DestinationIpv6CidrBlock),
+        DestinationPrefixListId = wire.Text("DestinationPrefixListId", "DestinationPrefixListId", value.DestinationPrefixListId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        RouteTableId = wire.Text("RouteTableId", "routeTableId", value.RouteTableId),
+    };
+}
+
+public sealed record CreateNetworkAclRequest : IAwsRequest<CreateNetworkAclRequest, CreateNetworkAclResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateNetworkAcl";
+
+    public static IReadOnlyList<string> Required => ["VpcId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public static CreateNetworkAclRequest Map(CreateNetworkAclRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+    };
+}
+
+public sealed record CreateNetworkAclResult : IShape<CreateNetworkAclResult>
+{
+    public NetworkAcl? NetworkAcl { get; init; }
+
+    public static CreateNetworkAclResult Map(CreateNetworkAclResult value, WireMap wire) => new()
+    {
+        NetworkAcl = wire.Shape("NetworkAcl", "networkAcl", value.NetworkAcl),
+    };
+}
+
+public sealed record NetworkAcl : IShape<NetworkAcl>
+{
+    public IReadOnlyList<NetworkAclAssociation> Associations { get; init; } = [];
+
+    public IReadOnlyList<NetworkAclEntry> Entries { get; init; } = [];
+
+    public bool? IsDefault { get; init; }
+
+    public string? NetworkAclId { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public string? VpcId { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public static NetworkAcl Map(NetworkAcl value, WireMap wire) => new()
+    {
+        Associations = wire.Shapes("AssociationSet", "associationSet", "item", value.Associations),
+        Entries = wire.Shapes("EntrySet", "entrySet", "item", value.Entries),
+        IsDefault = wire.Flag("Default", "default", value.IsDefault),
+        NetworkAclId = wire.Text("NetworkAclId", "networkAclId", value.NetworkAclId),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+        VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
+        OwnerId = wire.Text("OwnerId", "ownerId", value.OwnerId),
+    };
+}
+
+public sealed record NetworkAclAssociation : IShape<NetworkAclAssociation>
+{
+    public string? NetworkAclAssociationId { get; init; }
+
+    public string? NetworkAclId { get; init; }
+
+    public string? SubnetId { get; init; }
+
+    public static NetworkAclAssociation Map(NetworkAclAssociation value, WireMap wire) => new()
+    {
+        NetworkAclAssociationId = wire.Text("NetworkAclAssociationId", "networkAclAssociationId", value.NetworkAclAssociationId),
+        NetworkAclId = wire.Text("NetworkAclId", "networkAclId", value.NetworkAclId),
+        SubnetId = wire.Text("SubnetId", "subnetId", value.SubnetId),
+    };
+}
+
+public sealed record NetworkAclEntry : IShape<NetworkAclEntry>
+{
+    public string? CidrBlock { get; init; }
+
+    public bool? Egress { get; init; }
+
+    public IcmpTypeCode? IcmpTypeCode { get; init; }
+
+    public string? Ipv6CidrBlock { get; init; }
+
+    public PortRange? PortRange { get; init; }
+
+    public string? Protocol { get; init; }
+
+    public string? RuleAction { get; init; }
+
+    public int? RuleNumber { get; init; }
+
+    public static NetworkAclEntry Map(NetworkAclEntry value, WireMap wire) => new()
+    {
+        CidrBlock = wire.Text("CidrBlock", "cidrBlock", value.CidrBlock),
+        Egress = wire.Flag("Egress", "egress", value.Egress),
+        IcmpTypeCode = wire.Shape("IcmpTypeCode", "icmpTypeCode", value.IcmpTypeCode),
+        Ipv6CidrBlock = wire.Text("Ipv6CidrBlock", "ipv6CidrBlock", value.Ipv6CidrBlock),
+        PortRange = wire.Shape("PortRange", "portRange", value.PortRange),
+        Protocol = wire.Text("Protocol", "protocol", value.Protocol),
+        RuleAction = wire.Text("RuleAction", "ruleAction", value.RuleAction),
+        RuleNumber = wire.Whole("RuleNumber", "ruleNumber", value.RuleNumber),
+    };
+}
+
+public sealed record IcmpTypeCode : IShape<IcmpTypeCode>
+{
+    public int? Code { get; init; }
+
+    public int? Type { get; init; }
+
+    public static IcmpTypeCode Map(IcmpTypeCode value, WireMap wire) => new()
+    {
+        Code = wire.Whole("Code", "code", value.Code),
+        Type = wire.Whole("Type", "type", value.Type),
+    };
+}
+
+public sealed record PortRange : IShape<PortRange>
+{
+    public int? From { get; init; }
+
+    public int? To { get; init; }
+
+    public static PortRange Map(PortRange value, WireMap wire) => new()
+    {
+        From = wire.Whole("From", "from", value.From),
+        To = wire.Whole("To", "to", value.To),
+    };
+}
+
+public sealed record DeleteNetworkAclRequest : IAwsRequest<DeleteNetworkAclRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteNetworkAcl";
+
+    public static IReadOnlyList<string> Required => ["NetworkAclId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? NetworkAclId { get; init; }
+
+    public static DeleteNetworkAclRequest Map(DeleteNetworkAclRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        NetworkAclId = wire.Text("NetworkAclId", "networkAclId", value.NetworkAclId),
+    };
+}
+
+public sealed record DescribeNetworkAclsRequest : IPagedRequest<DescribeNetworkAclsRequest, DescribeNetworkAclsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeNetworkAcls";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<string> NetworkAclIds { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public DescribeNetworkAclsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeNetworkAclsRequest Map(DescribeNetworkAclsRequest value, WireMap wire) => new()
+    {
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        NetworkAclIds = wire.Texts("NetworkAclId", "NetworkAclId", "item", value.NetworkAclIds),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+    };
+}
+
+public sealed record DescribeNetworkAclsResult : IShape<DescribeNetworkAclsResult>, IPagedAnswer
+{
+    public IReadOnlyList<NetworkAcl> NetworkAcls { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeNetworkAclsResult Map(DescribeNetworkAclsResult value, WireMap wire) => new()
+    {
+        NetworkAcls = wire.Shapes("NetworkAclSet", "networkAclSet", "item", value.NetworkAcls),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record CreateNetworkAclEntryRequest : IAwsRequest<CreateNetworkAclEntryRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateNetworkAclEntry";
+
+    public static IReadOnlyList<string> Required => ["Egress", "NetworkAclId", "Protocol", "RuleAction", "RuleNumber"];
+
+    public string? CidrBlock { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public bool? Egress { get; init; }
+
+    public IcmpTypeCode? IcmpTypeCode { get; init; }
+
+    public string? Ipv6CidrBlock { get; init; }
+
+    public string? NetworkAclId { get; init; }
+
+    public PortRange? PortRange { get; init; }
+
+    public string? Protocol { get; init; }
+
+    public string? RuleAction { get; init; }
+
+    public int? RuleNumber { get; init; }
+
+    public static CreateNetworkAclEntryRequest Map(CreateNetworkAclEntryRequest value, WireMap wire) => new()
+    {
+        CidrBlock = wire.Text("CidrBlock", "cidrBlock", value.CidrBlock),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        Egress = wire.Flag("Egress", "egress", value.Egress),
+        IcmpTypeCode = wire.Shape("Icmp", "Icmp", value.IcmpTypeCode),
+        Ipv6CidrBlock = wire.Text("Ipv6CidrBlock", "ipv6CidrBlock", value.Ipv6CidrBlock),
+        NetworkAclId = wire.Text("NetworkAclId", "networkAclId", value.NetworkAclId),
+        PortRange = wire.Shape("PortRange", "portRange", value.PortRange),
+        Protocol = wire.Text("Protocol", "protocol", value.Protocol),
+        RuleAction = wire.Text("RuleAction", "ruleAction", value.RuleAction),
+        RuleNumber = wire.Whole("RuleNumber", "ruleNumber", value.RuleNumber),
+    };
+}
+
+public sealed record ReplaceNetworkAclEntryRequest : IAwsRequest<ReplaceNetworkAclEntryRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ReplaceNetworkAclEntry";
+
+    public static IReadOnlyList<string> Required => ["Egress", "NetworkAclId", "Protocol", "RuleAction", "RuleNumber"];
+
+    public string? CidrBlock { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public bool? Egress { get; init; }
+
+    public IcmpTypeCode? IcmpTypeCode { get; init; }
+
+    public string? Ipv6CidrBlock { get; init; }
+
+    public string? NetworkAclId { get; init; }
+
+    public PortRange? PortRange { get; init; }
+
+    public string? Protocol { get; init; }
+
+    public string? RuleAction { get; init; }
+
+    public int? RuleNumber { get; init; }
+
+    public static ReplaceNetworkAclEntryRequest Map(ReplaceNetworkAclEntryRequest value, WireMap wire) => new()
+    {
+        CidrBlock = wire.Text("CidrBlock", "cidrBlock", value.CidrBlock),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        Egress = wire.Flag("Egress", "egress", value.Egress),
+        IcmpTypeCode = wire.Shape("Icmp", "Icmp", value.IcmpTypeCode),
+        Ipv6CidrBlock = wire.Text("Ipv6CidrBlock", "ipv6CidrBlock", value.Ipv6CidrBlock),
+        NetworkAclId = wire.Text("NetworkAclId", "networkAclId", value.NetworkAclId),
+        PortRange = wire.Shape("PortRange", "portRange", value.PortRange),
+        Protocol = wire.Text("Protocol", "protocol", value.Protocol),
+        RuleAction = wire.Text("RuleAction", "ruleAction", value.RuleAction),
+        RuleNumber = wire.Whole("RuleNumber", "ruleNumber", value.RuleNumber),
+    };
+}
+
+public sealed record DeleteNetworkAclEntryRequest : IAwsRequest<DeleteNetworkAclEntryRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteNetworkAclEntry";
+
+    public static IReadOnlyList<string> Required => ["Egress", "NetworkAclId", "RuleNumber"];
+
+    public bool? DryRun { get; init; }
+
+    public bool? Egress { get; init; }
+
+    public string? NetworkAclId { get; init; }
+
+    public int? RuleNumber { get; init; }
+
+    public static DeleteNetworkAclEntryRequest Map(DeleteNetworkAclEntryRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        Egress = wire.Flag("Egress", "egress", value.Egress),
+        NetworkAclId = wire.Text("NetworkAclId", "networkAclId", value.NetworkAclId),
+        RuleNumber = wire.Whole("RuleNumber", "ruleNumber", value.RuleNumber),
+    };
+}
+
+public sealed record ReplaceNetworkAclAssociationRequest : IAwsRequest<ReplaceNetworkAclAssociationRequest, ReplaceNetworkAclAssociationResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ReplaceNetworkAclAssociation";
+
+    public static IReadOnlyList<string> Required => ["AssociationId", "NetworkAclId"];
+
+    public string? AssociationId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? NetworkAclId { get; init; }
+
+    public static ReplaceNetworkAclAssociationRequest Map(ReplaceNetworkAclAssociationRequest value, WireMap wire) => new()
+    {
+        AssociationId = wire.Text("AssociationId", "associationId", value.AssociationId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        NetworkAclId = wire.Text("NetworkAclId", "networkAclId", value.NetworkAclId),
+    };
+}
+
+public sealed record ReplaceNetworkAclAssociationResult : IShape<ReplaceNetworkAclAssociationResult>
+{
+    public string? NewAssociationId { get; init; }
+
+    public static ReplaceNetworkAclAssociationResult Map(ReplaceNetworkAclAssociationResult value, WireMap wire) => new()
+    {
+        NewAssociationId = wire.Text("NewAssociationId", "newAssociationId", value.NewAssociationId),
+    };
+}
+
+public sealed record CreateDhcpOptionsRequest : IAwsRequest<CreateDhcpOptionsRequest, CreateDhcpOptionsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateDhcpOptions";
+
+    public static IReadOnlyList<string> Required => ["DhcpConfiguration"];
+
+    public IReadOnlyList<NewDhcpConfiguration> DhcpConfigurations { get; init; } = [];
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public static CreateDhcpOptionsRequest Map(CreateDhcpOptionsRequest value, WireMap wire) => new()
+    {
+        DhcpConfigurations = wire.Shapes("DhcpConfiguration", "dhcpConfiguration", "item", value.DhcpConfigurations),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record NewDhcpConfiguration : IShape<NewDhcpConfiguration>
+{
+    public string? Key { get; init; }
+
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    public static NewDhcpConfiguration Map(NewDhcpConfiguration value, WireMap wire) => new()
+    {
+        Key = wire.Text("Key", "key", value.Key),
+        Values = wire.Texts("Value", "Value", "item", value.Values),
+    };
+}
+
+public sealed record CreateDhcpOptionsResult : IShape<CreateDhcpOptionsResult>
+{
+    public DhcpOptions? DhcpOptions { get; init; }
+
+    public static CreateDhcpOptionsResult Map(CreateDhcpOptionsResult value, WireMap wire) => new()
+    {
+        DhcpOptions = wire.Shape("DhcpOptions", "dhcpOptions", value.DhcpOptions),
+    };
+}
+
+public sealed record DhcpOptions : IShape<DhcpOptions>
+{
+    public IReadOnlyList<DhcpConfiguration> DhcpConfigurations { get; init; } = [];
+
+    public string? DhcpOptionsId { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static DhcpOptions Map(DhcpOptions value, WireMap wire) => new()
+    {
+        DhcpConfigurations = wire.Shapes("DhcpConfigurationSet", "dhcpConfigurationSet", "item", value.DhcpConfigurations),
+        DhcpOptionsId = wire.Text("DhcpOptionsId", "dhcpOptionsId", value.DhcpOptionsId),
+        OwnerId = wire.Text("OwnerId", "ownerId", value.OwnerId),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+    };
+}
+
+public sealed record DhcpConfiguration : IShape<DhcpConfiguration>
+{
+    public string? Key { get; init; }
+
+    public IReadOnlyList<AttributeValue> Values { get; init; } = [];
+
+    public static DhcpConfiguration Map(DhcpConfiguration value, WireMap wire) => new()
+    {
+        Key = wire.Text("Key", "key", value.Key),
+        Values = wire.Shapes("ValueSet", "valueSet", "item", value.Values),
+    };
+}
+
+public sealed record DeleteDhcpOptionsRequest : IAwsRequest<DeleteDhcpOptionsRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteDhcpOptions";
+
+    public static IReadOnlyList<string> Required => ["DhcpOptionsId"];
+
+    public string? DhcpOptionsId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static DeleteDhcpOptionsRequest Map(DeleteDhcpOptionsRequest value, WireMap wire) => new()
+    {
+        DhcpOptionsId = wire.Text("DhcpOptionsId", "DhcpOptionsId", value.DhcpOptionsId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record AssociateDhcpOptionsRequest : IAwsRequest<AssociateDhcpOptionsRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "AssociateDhcpOptions";
+
+    public static IReadOnlyList<string> Required => ["DhcpOptionsId", "VpcId"];
+
+    public string? DhcpOptionsId { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static AssociateDhcpOptionsRequest Map(AssociateDhcpOptionsRequest value, WireMap wire) => new()
+    {
+        DhcpOptionsId = wire.Text("DhcpOptionsId", "DhcpOptionsId", value.DhcpOptionsId),
+        VpcId = wire.Text("VpcId", "VpcId", value.VpcId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+    };
+}
+
+public sealed record DescribeDhcpOptionsRequest : IPagedRequest<DescribeDhcpOptionsRequest, DescribeDhcpOptionsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeDhcpOptions";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<string> DhcpOptionsIds { get; init; } = [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public DescribeDhcpOptionsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeDhcpOptionsRequest Map(DescribeDhcpOptionsRequest value, WireMap wire) => new()
+    {
+        DhcpOptionsIds = wire.Texts("DhcpOptionsId", "DhcpOptionsId", "DhcpOptionsId", value.DhcpOptionsIds),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+    };
+}
+
+public sealed record DescribeDhcpOptionsResult : IShape<DescribeDhcpOptionsResult>, IPagedAnswer
+{
+    public IReadOnlyList<DhcpOptions> DhcpOptions { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeDhcpOptionsResult Map(DescribeDhcpOptionsResult value, WireMap wire) => new()
+    {
+        DhcpOptions = wire.Shapes("DhcpOptionsSet", "dhcpOptionsSet", "item", value.DhcpOptions),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record CreateNetworkInterfaceRequest : IAwsRequest<CreateNetworkInterfaceRequest, CreateNetworkInterfaceResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateNetworkInterface";
+
+    public static IReadOnlyList<string> Required => ["SubnetId"];
+
+    public string? Description { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    public int? Ipv6AddressCount { get; init; }
+
+    public IReadOnlyList<InstanceIpv6Address> Ipv6Addresses { get; init; } = [];
+
+    public string? PrivateIpAddress { get; init; }
+
+    public IReadOnlyList<PrivateIpAddressSpecification> PrivateIpAddresses { get; init; } = [];
+
+    public int? SecondaryPrivateIpAddressCount { get; init; }
+
+    public IReadOnlyList<Ipv4PrefixSpecificationRequest> Ipv4Prefixes { get; init; } = [];
+
+    public int? Ipv4PrefixCount { get; init; }
+
+    public IReadOnlyList<Ipv6PrefixSpecificationRequest> Ipv6Prefixes { get; init; } = [];
+
+    public int? Ipv6PrefixCount { get; init; }
+
+    public string? InterfaceType { get; init; }
+
+    public string? SubnetId { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public string? ClientToken { get; init; }
+
+    public static CreateNetworkInterfaceRequest Map(CreateNetworkInterfaceRequest value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "description", value.Description),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        Groups = wire.Texts("SecurityGroupId", "SecurityGroupId", "SecurityGroupId", value.Groups),
+        Ipv6AddressCount = wire.Whole("Ipv6AddressCount", "ipv6AddressCount", value.Ipv6AddressCount),
+        Ipv6Addresses = wire.Shapes("Ipv6Addresses", "ipv6Addresses", "item", value.Ipv6Addresses),
+        PrivateIpAddress = wire.Text("PrivateIpAddress", "privateIpAddress", value.PrivateIpAddress),
+        PrivateIpAddresses = wire.Shapes("PrivateIpAddresses", "privateIpAddresses", "item", value.PrivateIpAddresses),
+        SecondaryPrivateIpAddressCount = wire.Whole("SecondaryPrivateIpAddressCount", "secondaryPrivateIpAddressCount", value.SecondaryPrivateIpAddressCount),
+        Ipv4Prefixes = wire.Shapes("Ipv4Prefix", "Ipv4Prefix", "item", value.Ipv4Prefixes),
+        Ipv4PrefixCount = wire.Whole("Ipv4PrefixCount", "Ipv4PrefixCount", value.Ipv4PrefixCount),
+        Ipv6Prefixes = wire.Shapes("Ipv6Prefix", "Ipv6Prefix", "item", value.Ipv6Prefixes),
+        Ipv6PrefixCount = wire.Whole("Ipv6PrefixCount", "Ipv6PrefixCount", value.Ipv6PrefixCount),
+        InterfaceType = wire.Text("InterfaceType", "InterfaceType", value.InterfaceType),
+        SubnetId = wire.Text("SubnetId", "subnetId", value.SubnetId),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+    };
+}
+
+public sealed record CreateNetworkInterfaceResult : IShape<CreateNetworkInterfaceResult>
+{
+    public NetworkInterface? NetworkInterface { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public static CreateNetworkInterfaceResult Map(CreateNetworkInterfaceResult value, WireMap wire) => new()
+    {
+        NetworkInterface = wire.Shape("NetworkInterface", "networkInterface", value.NetworkInterface),
+        ClientToken = wire.Text("ClientToken", "clientToken", value.ClientToken),
+    };
+}
+
+public sealed record DeleteNetworkInterfaceRequest : IAwsRequest<DeleteNetworkInterfaceRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteNetworkInterface";
+
+    public static IReadOnlyList<string> Required => ["NetworkInterfaceId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public static DeleteNetworkInterfaceRequest Map(DeleteNetworkInterfaceRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+    };
+}
+
+public sealed record AttachNetworkInterfaceRequest : IAwsRequest<AttachNetworkInterfaceRequest, AttachNetworkInterfaceResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "AttachNetworkInterface";
+
+    public static IReadOnlyList<string> Required => ["DeviceIndex", "InstanceId", "NetworkInterfaceId"];
+
+    public int? DeviceIndex { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? InstanceId { get; init; }
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public int? NetworkCardIndex { get; init; }
+
+    public EnaSrdSpecification? EnaSrdSpecification { get; init; }
+
+    public static AttachNetworkInterfaceRequest Map(AttachNetworkInterfaceRequest value, WireMap wire) => new()
+    {
+        DeviceIndex = wire.Whole("DeviceIndex", "deviceIndex", value.DeviceIndex),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        InstanceId = wire.Text("InstanceId", "instanceId", value.InstanceId),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+        NetworkCardIndex = wire.Whole("NetworkCardIndex", "NetworkCardIndex", value.NetworkCardIndex),
+        EnaSrdSpecification = wire.Shape("EnaSrdSpecification", "EnaSrdSpecification", value.EnaSrdSpecification),
+    };
+}
+
+public sealed record AttachNetworkInterfaceResult : IShape<AttachNetworkInterfaceResult>
+{
+    public string? AttachmentId { get; init; }
+
+    public int? NetworkCardIndex { get; init; }
+
+    public static AttachNetworkInterfaceResult Map(AttachNetworkInterfaceResult value, WireMap wire) => new()
+    {
+        AttachmentId = wire.Text("AttachmentId", "attachmentId", value.AttachmentId),
+        NetworkCardIndex = wire.Whole("NetworkCardIndex", "networkCardIndex", value.NetworkCardIndex),
+    };
+}
+
+public sealed record DetachNetworkInterfaceRequest : IAwsRequest<DetachNetworkInterfaceRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DetachNetworkInterface";
+
+    public static IReadOnlyList<string> Required => ["AttachmentId"];
+
+    public string? AttachmentId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public bool? Force { get; init; }
+
+    public static DetachNetworkInterfaceRequest Map(DetachNetworkInterfaceRequest value, WireMap wire) => new()
+    {
+        AttachmentId = wire.Text("AttachmentId", "attachmentId", value.AttachmentId),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        Force = wire.Flag("Force", "force", value.Force),
+    };
+}
+
+public sealed record DescribeNetworkInterfaceAttributeRequest : IAwsRequest<DescribeNetworkInterfaceAttributeRequest, DescribeNetworkInterfaceAttributeResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeNetworkInterfaceAttribute";
+
+    public static IReadOnlyList<string> Required => ["NetworkInterfaceId"];
+
+    public string? Attribute { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public static DescribeNetworkInterfaceAttributeRequest Map(DescribeNetworkInterfaceAttributeRequest value, WireMap wire) => new()
+    {
+        Attribute = wire.Text("Attribute", "attribute", value.Attribute),
+        DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+    };
+}
+
+public sealed record DescribeNetworkInterfaceAttributeResult : IShape<DescribeNetworkInterfaceAttributeResult>
+{
+    public NetworkInterfaceAttachment? Attachment { get; init; }
+
+    public AttributeValue? Description { get; init; }
+
+    public IReadOnlyList<GroupIdentifier> Groups { get; init; } = [];
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public AttributeBooleanValue? SourceDestCheck { get; init; }
+
+    public static DescribeNetworkInterfaceAttributeResult Map(DescribeNetworkInterfaceAttributeResult value, WireMap wire) => new()
+    {
+        Attachment = wire.Shape("Attachment", "attachment", value.Attachment),
+        Description = wire.Shape("Description", "description", value.Description),
+        Groups = wire.Shapes("GroupSet", "groupSet", "item", value.Groups),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+        SourceDestCheck = wire.Shape("SourceDestCheck", "sourceDestCheck", value.SourceDestCheck),
+    };
+}
+
+public sealed record AssignPrivateIpAddressesRequest : IAwsRequest<AssignPrivateIpAddressesRequest, AssignPrivateIpAddressesResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "AssignPrivateIpAddresses";
+
+    public static IReadOnlyList<string> Required => ["NetworkInterfaceId"];
+
+    public bool? AllowReassignment { get; init; }
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public IReadOnlyList<string> PrivateIpAddresses { get; init; } = [];
+
+    public int? SecondaryPrivateIpAddressCount { get; init; }
+
+    public IReadOnlyList<string> Ipv4Prefixes { get; init; } = [];
+
+    public int? Ipv4PrefixCount { get; init; }
+
+    public static AssignPrivateIpAddressesRequest Map(AssignPrivateIpAddressesRequest value, WireMap wire) => new()
+    {
+        AllowReassignment = wire.Flag("AllowReassignment", "allowReassignment", value.AllowReassignment),
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+        PrivateIpAddresses = wire.Texts("PrivateIpAddress", "privateIpAddress", "PrivateIpAddress", value.PrivateIpAddresses),
+        SecondaryPrivateIpAddressCount = wire.Whole("SecondaryPrivateIpAddressCount", "secondaryPrivateIpAddressCount", value.SecondaryPrivateIpAddressCount),
+        Ipv4Prefixes = wire.Texts("Ipv4Prefix", "Ipv4Prefix", "item", value.Ipv4Prefixes),
+        Ipv4PrefixCount = wire.Whole("Ipv4PrefixCount", "Ipv4PrefixCount", value.Ipv4PrefixCount),
+    };
+}
+
+public sealed record AssignPrivateIpAddressesResult : IShape<AssignPrivateIpAddressesResult>
+{
+    public string? NetworkInterfaceId { get; init; }
+
+    public IReadOnlyList<AssignedPrivateIpAddress> AssignedPrivateIpAddresses { get; init; } = [];
+
+    public IReadOnlyList<Ipv4PrefixSpecification> AssignedIpv4Prefixes { get; init; } = [];
+
+    public static AssignPrivateIpAddressesResult Map(AssignPrivateIpAddressesResult value, WireMap wire) => new()
+    {
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+        AssignedPrivateIpAddresses = wire.Shapes("AssignedPrivateIpAddressesSet", "assignedPrivateIpAddressesSet", "item", value.AssignedPrivateIpAddresses),
+        AssignedIpv4Prefixes = wire.Shapes("AssignedIpv4PrefixSet", "assignedIpv4PrefixSet", "item", value.AssignedIpv4Prefixes),
+    };
+}
+
+public sealed record AssignedPrivateIpAddress : IShape<AssignedPrivateIpAddress>
+{
+    public string? PrivateIpAddress { get; init; }
+
+    public static AssignedPrivateIpAddress Map(AssignedPrivateIpAddress value, WireMap wire) => new()
+    {
+        PrivateIpAddress = wire.Text("PrivateIpAddress", "privateIpAddress", value.PrivateIpAddress),
+    };
+}
+
+public sealed record UnassignPrivateIpAddressesRequest : IAwsRequest<UnassignPrivateIpAddressesRequest, EmptyResponse>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "UnassignPrivateIpAddresses";
+
+    public static IReadOnlyList<string> Required => ["NetworkInterfaceId"];
+
+    public string? NetworkInterfaceId { get; init; }
+
+    public IReadOnlyList<string> PrivateIpAddresses { get; init; } = [];
+
+    public IReadOnlyList<string> Ipv4Prefixes { get; init; } = [];
+
+    public static UnassignPrivateIpAddressesRequest Map(UnassignPrivateIpAddressesRequest value, WireMap wire) => new()
+    {
+        NetworkInterfaceId = wire.Text("NetworkInterfaceId", "networkInterfaceId", value.NetworkInterfaceId),
+        PrivateIpAddresses = wire.Texts("PrivateIpAddress", "privateIpAddress", "PrivateIpAddress", value.PrivateIpAddresses),
+        Ipv4Prefixes = wire.Texts("Ipv4Prefix", "Ipv4Prefix", "item", value.Ipv4Prefixes),
+    };
+}
+
+public sealed record DescribePrefixListsRequest : IPagedRequest<DescribePrefixListsRequest, DescribePrefixListsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribePrefixLists";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public IReadOnlyList<string> PrefixListIds { get; init; } = [];
+
+    public DescribePrefixListsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribePrefixListsRequest Map(DescribePrefixListsRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        PrefixListIds = wire.Texts("PrefixListId", "PrefixListId", "item", value.PrefixListIds),
+    };
+}
+
+public sealed record DescribePrefixListsResult : IShape<DescribePrefixListsResult>, IPagedAnswer
+{
+    public string? NextToken { get; init; }
+
+    public IReadOnlyList<PrefixList> PrefixLists { get; init; } = [];
+
+    public static DescribePrefixListsResult Map(DescribePrefixListsResult value, WireMap wire) => new()
+    {
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+        PrefixLists = wire.Shapes("PrefixListSet", "prefixListSet", "item", value.PrefixLists),
+    };
+}
+
+public sealed record PrefixList : IShape<PrefixList>
+{
+    public IReadOnlyList<string> Cidrs { get; init; } = [];
+
+    public string? PrefixListId { get; init; }
+
+    public string? PrefixListName { get; init; }
+
+    public static PrefixList Map(PrefixList value, WireMap wire) => new()
+    {
+        Cidrs = wire.Texts("CidrSet", "cidrSet", "item", value.Cidrs),
+        PrefixListId = wire.Text("PrefixListId", "prefixListId", value.PrefixListId),
+        PrefixListName = wire.Text("PrefixListName", "prefixListName", value.PrefixListName),
+    };
+}
+
+public sealed record CreateManagedPrefixListRequest : IAwsRequest<CreateManagedPrefixListRequest, CreateManagedPrefixListResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateManagedPrefixList";
+
+    public static IReadOnlyList<string> Required => ["PrefixListName", "MaxEntries", "AddressFamily"];
+
+    public bool? DryRun { get; init; }
+
+    public string? PrefixListName { get; init; }
+
+    public IReadOnlyList<AddPrefixListEntry> Entries { get; init; } = [];
+
+    public int? MaxEntries { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public string? AddressFamily { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public static CreateManagedPrefixListRequest Map(CreateManagedPrefixListRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        PrefixListName = wire.Text("PrefixListName", "PrefixListName", value.PrefixListName),
+        Entries = wire.Shapes("Entry", "Entry", "item", value.Entries),
+        MaxEntries = wire.Whole("MaxEntries", "MaxEntries", value.MaxEntries),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        AddressFamily = wire.Text("AddressFamily", "AddressFamily", value.AddressFamily),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+    };
+}
+
+public sealed record AddPrefixListEntry : IShape<AddPrefixListEntry>
+{
+    public string? Cidr { get; init; }
+
+    public string? Description { get; init; }
+
+    public static AddPrefixListEntry Map(AddPrefixListEntry value, WireMap wire) => new()
+    {
+        Cidr = wire.Text("Cidr", "Cidr", value.Cidr),
+        Description = wire.Text("Description", "Description", value.Description),
+    };
+}
+
+public sealed record CreateManagedPrefixListResult : IShape<CreateManagedPrefixListResult>
+{
+    public ManagedPrefixList? PrefixList { get; init; }
+
+    public static CreateManagedPrefixListResult Map(CreateManagedPrefixListResult value, WireMap wire) => new()
+    {
+        PrefixList = wire.Shape("PrefixList", "prefixList", value.PrefixList),
+    };
+}
+
+public sealed record ManagedPrefixList : IShape<ManagedPrefixList>
+{
+    public string? PrefixListId { get; init; }
+
+    public string? AddressFamily { get; init; }
+
+    public string? State { get; init; }
+
+    public string? StateMessage { get; init; }
+
+    public string? PrefixListArn { get; init; }
+
+    public string? PrefixListName { get; init; }
+
+    public int? MaxEntries { get; init; }
+
+    public long? Version { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public string? OwnerId { get; init; }
+
+    public static ManagedPrefixList Map(ManagedPrefixList value, WireMap wire) => new()
+    {
+        PrefixListId = wire.Text("PrefixListId", "prefixListId", value.PrefixListId),
+        AddressFamily = wire.Text("AddressFamily", "addressFamily", value.AddressFamily),
+        State = wire.Text("State", "state", value.State),
+        StateMessage = wire.Text("StateMessage", "stateMessage", value.StateMessage),
+        PrefixListArn = wire.Text("PrefixListArn", "prefixListArn", value.PrefixListArn),
+        PrefixListName = wire.Text("PrefixListName", "prefixListName", value.PrefixListName),
+        MaxEntries = wire.Whole("MaxEntries", "maxEntries", value.MaxEntries),
+        Version = wire.Wide("Version", "version", value.Version),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+        OwnerId = wire.Text("OwnerId", "ownerId", value.OwnerId),
+    };
+}
+
+public sealed record ModifyManagedPrefixListRequest : IAwsRequest<ModifyManagedPrefixListRequest, ModifyManagedPrefixListResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ModifyManagedPrefixList";
+
+    public static IReadOnlyList<string> Required => ["PrefixListId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? PrefixListId { get; init; }
+
+    public long? CurrentVersion { get; init; }
+
+    public string? PrefixListName { get; init; }
+
+    public IReadOnlyList<AddPrefixListEntry> AddEntries { get; init; } = [];
+
+    public IReadOnlyList<RemovePrefixListEntry> RemoveEntries { get; init; } = [];
+
+    public int? MaxEntries { get; init; }
+
+    public static ModifyManagedPrefixListRequest Map(ModifyManagedPrefixListRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        PrefixListId = wire.Text("PrefixListId", "PrefixListId", value.PrefixListId),
+        CurrentVersion = wire.Wide("CurrentVersion", "CurrentVersion", value.CurrentVersion),
+        PrefixListName = wire.Text("PrefixListName", "PrefixListName", value.PrefixListName),
+        AddEntries = wire.Shapes("AddEntry", "AddEntry", "item", value.AddEntries),
+        RemoveEntries = wire.Shapes("RemoveEntry", "RemoveEntry", "item", value.RemoveEntries),
+        MaxEntries = wire.Whole("MaxEntries", "MaxEntries", value.MaxEntries),
+    };
+}
+
+public sealed record RemovePrefixListEntry : IShape<RemovePrefixListEntry>
+{
+    public string? Cidr { get; init; }
+
+    public static RemovePrefixListEntry Map(RemovePrefixListEntry value, WireMap wire) => new()
+    {
+        Cidr = wire.Text("Cidr", "Cidr", value.Cidr),
+    };
+}
+
+public sealed record ModifyManagedPrefixListResult : IShape<ModifyManagedPrefixListResult>
+{
+    public ManagedPrefixList? PrefixList { get; init; }
+
+    public static ModifyManagedPrefixListResult Map(ModifyManagedPrefixListResult value, WireMap wire) => new()
+    {
+        PrefixList = wire.Shape("PrefixList", "prefixList", value.PrefixList),
+    };
+}
+
+public sealed record DeleteManagedPrefixListRequest : IAwsRequest<DeleteManagedPrefixListRequest, DeleteManagedPrefixListResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DeleteManagedPrefixList";
+
+    public static IReadOnlyList<string> Required => ["PrefixListId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? PrefixListId { get; init; }
+
+    public static DeleteManagedPrefixListRequest Map(DeleteManagedPrefixListRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        PrefixListId = wire.Text("PrefixListId", "PrefixListId", value.PrefixListId),
+    };
+}
+
+public sealed record DeleteManagedPrefixListResult : IShape<DeleteManagedPrefixListResult>
+{
+    public ManagedPrefixList? PrefixList { get; init; }
+
+    public static DeleteManagedPrefixListResult Map(DeleteManagedPrefixListResult value, WireMap wire) => new()
+    {
+        PrefixList = wire.Shape("PrefixList", "prefixList", value.PrefixList),
+    };
+}
+
+public sealed record DescribeManagedPrefixListsRequest : IPagedRequest<DescribeManagedPrefixListsRequest, DescribeManagedPrefixListsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeManagedPrefixLists";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public IReadOnlyList<string> PrefixListIds { get; init; } = [];
+
+    public DescribeManagedPrefixListsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeManagedPrefixListsRequest Map(DescribeManagedPrefixListsRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        PrefixListIds = wire.Texts("PrefixListId", "PrefixListId", "item", value.PrefixListIds),
+    };
+}
+
+public sealed record DescribeManagedPrefixListsResult : IShape<DescribeManagedPrefixListsResult>, IPagedAnswer
+{
+    public string? NextToken { get; init; }
+
+    public IReadOnlyList<ManagedPrefixList> PrefixLists { get; init; } = [];
+
+    public static DescribeManagedPrefixListsResult Map(DescribeManagedPrefixListsResult value, WireMap wire) => new()
+    {
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+        PrefixLists = wire.Shapes("PrefixListSet", "prefixListSet", "item", value.PrefixLists),
+    };
+}
+
+public sealed record GetManagedPrefixListEntriesRequest : IPagedRequest<GetManagedPrefixListEntriesRequest, GetManagedPrefixListEntriesResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "GetManagedPrefixListEntries";
+
+    public static IReadOnlyList<string> Required => ["PrefixListId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? PrefixListId { get; init; }
+
+    public long? TargetVersion { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public GetManagedPrefixListEntriesRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static GetManagedPrefixListEntriesRequest Map(GetManagedPrefixListEntriesRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        PrefixListId = wire.Text("PrefixListId", "PrefixListId", value.PrefixListId),
+        TargetVersion = wire.Wide("TargetVersion", "TargetVersion", value.TargetVersion),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+    };
+}
+
+public sealed record GetManagedPrefixListEntriesResult : IShape<GetManagedPrefixListEntriesResult>, IPagedAnswer
+{
+    public IReadOnlyList<PrefixListEntry> Entries { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static GetManagedPrefixListEntriesResult Map(GetManagedPrefixListEntriesResult value, WireMap wire) => new()
+    {
+        Entries = wire.Shapes("EntrySet", "entrySet", "item", value.Entries),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record PrefixListEntry : IShape<PrefixListEntry>
+{
+    public string? Cidr { get; init; }
+
+    public string? Description { get; init; }
+
+    public static PrefixListEntry Map(PrefixListEntry value, WireMap wire) => new()
+    {
+        Cidr = wire.Text("Cidr", "cidr", value.Cidr),
+        Description = wire.Text("Description", "description", value.Description),
+    };
+}
+
+public sealed record UpdateSecurityGroupRuleDescriptionsIngressRequest : IAwsRequest<UpdateSecurityGroupRuleDescriptionsIngressRequest, UpdateSecurityGroupRuleDescriptionsIngressResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "UpdateSecurityGroupRuleDescriptionsIngress";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public string? GroupId { get; init; }
+
+    public string? GroupName { get; init; }
+
+    public IReadOnlyList<IpPermission> IpPermissions { get; init; } = [];
+
+    public IReadOnlyList<SecurityGroupRuleDescription> SecurityGroupRuleDescriptions { get; init; } = [];
+
+    public static UpdateSecurityGroupRuleDescriptionsIngressRequest Map(UpdateSecurityGroupRuleDescriptionsIngressRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        GroupId = wire.Text("GroupId", "GroupId", value.GroupId),
+        GroupName = wire.Text("GroupName", "GroupName", value.GroupName),
+        IpPermissions = wire.Shapes("IpPermissions", "IpPermissions", "item", value.IpPermissions),
+        SecurityGroupRuleDescriptions = wire.Shapes("SecurityGroupRuleDescription", "SecurityGroupRuleDescription", "item", value.SecurityGroupRuleDescriptions),
+    };
+}
+
+public sealed record SecurityGroupRuleDescription : IShape<SecurityGroupRuleDescription>
+{
+    public string? SecurityGroupRuleId { get; init; }
+
+    public string? Description { get; init; }
+
+    public static SecurityGroupRuleDescription Map(SecurityGroupRuleDescription value, WireMap wire) => new()
+    {
+        SecurityGroupRuleId = wire.Text("SecurityGroupRuleId", "SecurityGroupRuleId", value.SecurityGroupRuleId),
+        Description = wire.Text("Description", "Description", value.Description),
+    };
+}
+
+public sealed record UpdateSecurityGroupRuleDescriptionsIngressResult : IShape<UpdateSecurityGroupRuleDescriptionsIngressResult>
+{
+    public bool? Return { get; init; }
+
+    public static UpdateSecurityGroupRuleDescriptionsIngressResult Map(UpdateSecurityGroupRuleDescriptionsIngressResult value, WireMap wire) => new()
+    {
+        Return = wire.Flag("Return", "return", value.Return),
+    };
+}
+
+public sealed record UpdateSecurityGroupRuleDescriptionsEgressRequest : IAwsRequest<UpdateSecurityGroupRuleDescriptionsEgressRequest, UpdateSecurityGroupRuleDescriptionsEgressResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "UpdateSecurityGroupRuleDescriptionsEgress";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public string? GroupId { get; init; }
+
+    public string? GroupName { get; init; }
+
+    public IReadOnlyList<IpPermission> IpPermissions { get; init; } = [];
+
+    public IReadOnlyList<SecurityGroupRuleDescription> SecurityGroupRuleDescriptions { get; init; } = [];
+
+    public static UpdateSecurityGroupRuleDescriptionsEgressRequest Map(UpdateSecurityGroupRuleDescriptionsEgressRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        GroupId = wire.Text("GroupId", "GroupId", value.GroupId),
+        GroupName = wire.Text("GroupName", "GroupName", value.GroupName),
+        IpPermissions = wire.Shapes("IpPermissions", "IpPermissions", "item", value.IpPermissions),
+        SecurityGroupRuleDescriptions = wire.Shapes("SecurityGroupRuleDescription", "SecurityGroupRuleDescription", "item", value.SecurityGroupRuleDescriptions),
+    };
+}
+
+public sealed record UpdateSecurityGroupRuleDescriptionsEgressResult : IShape<UpdateSecurityGroupRuleDescriptionsEgressResult>
+{
+    public bool? Return { get; init; }
+
+    public static UpdateSecurityGroupRuleDescriptionsEgressResult Map(UpdateSecurityGroupRuleDescriptionsEgressResult value, WireMap wire) => new()
+    {
+        Return = wire.Flag("Return", "return", value.Return),
+    };
+}
+
+public sealed record ModifySecurityGroupRulesRequest : IAwsRequest<ModifySecurityGroupRulesRequest, ModifySecurityGroupRulesResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ModifySecurityGroupRules";
+
+    public static IReadOnlyList<string> Required => ["GroupId", "SecurityGroupRule"];
+
+    public string? GroupId { get; init; }
+
+    public IReadOnlyList<SecurityGroupRuleUpdate> SecurityGroupRules { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public static ModifySecurityGroupRulesRequest Map(ModifySecurityGroupRulesRequest value, WireMap wire) => new()
+    {
+        GroupId = wire.Text("GroupId", "GroupId", value.GroupId),
+        SecurityGroupRules = wire.Shapes("SecurityGroupRule", "SecurityGroupRule", "item", value.SecurityGroupRules),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record SecurityGroupRuleUpdate : IShape<SecurityGroupRuleUpdate>
+{
+    public string? SecurityGroupRuleId { get; init; }
+
+    public SecurityGroupRuleRequest? SecurityGroupRule { get; init; }
+
+    public static SecurityGroupRuleUpdate Map(SecurityGroupRuleUpdate value, WireMap wire) => new()
+    {
+        SecurityGroupRuleId = wire.Text("SecurityGroupRuleId", "SecurityGroupRuleId", value.SecurityGroupRuleId),
+        SecurityGroupRule = wire.Shape("SecurityGroupRule", "SecurityGroupRule", value.SecurityGroupRule),
+    };
+}
+
+public sealed record SecurityGroupRuleRequest : IShape<SecurityGroupRuleRequest>
+{
+    public string? IpProtocol { get; init; }
+
+    public int? FromPort { get; init; }
+
+    public int? ToPort { get; init; }
+
+    public string? CidrIpv4 { get; init; }
+
+    public string? CidrIpv6 { get; init; }
+
+    public string? PrefixListId { get; init; }
+
+    public string? ReferencedGroupId { get; init; }
+
+    public string? Description { get; init; }
+
+    public static SecurityGroupRuleRequest Map(SecurityGroupRuleRequest value, WireMap wire) => new()
+    {
+        IpProtocol = wire.Text("IpProtocol", "IpProtocol", value.IpProtocol),
+        FromPort = wire.Whole("FromPort", "FromPort", value.FromPort),
+        ToPort = wire.Whole("ToPort", "ToPort", value.ToPort),
+        CidrIpv4 = wire.Text("CidrIpv4", "CidrIpv4", value.CidrIpv4),
+        CidrIpv6 = wire.Text("CidrIpv6", "CidrIpv6", value.CidrIpv6),
+        PrefixListId = wire.Text("PrefixListId", "PrefixListId", value.PrefixListId),
+        ReferencedGroupId = wire.Text("ReferencedGroupId", "ReferencedGroupId", value.ReferencedGroupId),
+        Description = wire.Text("Description", "Description", value.Description),
+    };
+}
+
+public sealed record ModifySecurityGroupRulesResult : IShape<ModifySecurityGroupRulesResult>
+{
+    public bool? Return { get; init; }
+
+    public static ModifySecurityGroupRulesResult Map(ModifySecurityGroupRulesResult value, WireMap wire) => new()
+    {
+        Return = wire.Flag("Return", "return", value.Return),
+    };
+}
+
+public sealed record DescribeAddressesAttributeRequest : IPagedRequest<DescribeAddressesAttributeRequest, DescribeAddressesAttributeResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeAddressesAttribute";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<string> AllocationIds { get; init; } = [];
+
+    public string? Attribute { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public DescribeAddressesAttributeRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeAddressesAttributeRequest Map(DescribeAddressesAttributeRequest value, WireMap wire) => new()
+    {
+        AllocationIds = wire.Texts("AllocationId", "AllocationId", "item", value.AllocationIds),
+        Attribute = wire.Text("Attribute", "Attribute", value.Attribute),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record DescribeAddressesAttributeResult : IShape<DescribeAddressesAttributeResult>, IPagedAnswer
+{
+    public IReadOnlyList<AddressAttribute> Addresses { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeAddressesAttributeResult Map(DescribeAddressesAttributeResult value, WireMap wire) => new()
+    {
+        Addresses = wire.Shapes("AddressSet", "addressSet", "item", value.Addresses),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record AddressAttribute : IShape<AddressAttribute>
+{
+    public string? PublicIp { get; init; }
+
+    public string? AllocationId { get; init; }
+
+    public string? PtrRecord { get; init; }
+
+    public PtrUpdateStatus? PtrRecordUpdate { get; init; }
+
+    public static AddressAttribute Map(AddressAttribute value, WireMap wire) => new()
+    {
+        PublicIp = wire.Text("PublicIp", "publicIp", value.PublicIp),
+        AllocationId = wire.Text("AllocationId", "allocationId", value.AllocationId),
+        PtrRecord = wire.Text("PtrRecord", "ptrRecord", value.PtrRecord),
+        PtrRecordUpdate = wire.Shape("PtrRecordUpdate", "ptrRecordUpdate", value.PtrRecordUpdate),
+    };
+}
+
+public sealed record PtrUpdateStatus : IShape<PtrUpdateStatus>
+{
+    public string? Value { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? Reason { get; init; }
+
+    public static PtrUpdateStatus Map(PtrUpdateStatus value, WireMap wire) => new()
+    {
+        Value = wire.Text("Value", "value", value.Value),
+        Status = wire.Text("Status", "status", value.Status),
+        Reason = wire.Text("Reason", "reason", value.Reason),
     };
 }

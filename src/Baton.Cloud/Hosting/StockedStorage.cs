@@ -11,10 +11,18 @@ internal sealed class StockedStorage(IVolumeStorage storage, StockShelf shelf) :
         await storage.CreateVolumeAsync(volumeId, sizeGiB, fromSnapshotId, cancellationToken);
     }
 
+    public Task GrowVolumeAsync(string volumeId, int sizeGiB, CancellationToken cancellationToken) => storage.GrowVolumeAsync(volumeId, sizeGiB, cancellationToken);
+
     public Task DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken) => storage.DeleteVolumeAsync(volumeId, cancellationToken);
 
     public Task CreateSnapshotsAsync(IReadOnlyList<(string SnapshotId, string VolumeId)> snapshots, CancellationToken cancellationToken) =>
         storage.CreateSnapshotsAsync(snapshots, cancellationToken);
+
+    public async Task CopySnapshotAsync(string snapshotId, string fromSnapshotId, CancellationToken cancellationToken)
+    {
+        await shelf.EnsureAsync(fromSnapshotId, cancellationToken);
+        await storage.CopySnapshotAsync(snapshotId, fromSnapshotId, cancellationToken);
+    }
 
     public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => storage.DeleteSnapshotAsync(snapshotId, cancellationToken);
 

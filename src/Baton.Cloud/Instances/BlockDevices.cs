@@ -1,26 +1,31 @@
 using Baton.Aws.Ec2;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
+using Baton.Cloud.Volumes;
 
 namespace Baton.Cloud.Instances;
 
 /// <summary>Block devices in requests, checked.</summary>
 internal static class BlockDevices
 {
-    private static readonly string[] Types = ["gp2", "gp3", "io1", "io2", "st1", "sc1", "standard"];
-
     /// <summary>What a mapping says, over what the image says of the same device.</summary>
     public static ImageDevice Merge(ImageDevice? before, string name, EbsBlockDevice ebs, CloudContext cloud)
     {
         var start = before ?? new ImageDevice { DeviceName = name, SizeGiB = 0, Type = "gp2" };
         var snapshotId = ebs.SnapshotId ?? start.SnapshotId;
+        var type = ebs.VolumeType ?? start.Type;
+        var size = SizeOf(ebs.VolumeSize ?? before?.SizeGiB, snapshotId, cloud);
+
+        // Another type has other figures than the image's.
+        var (iops, throughput) = type == start.Type ? (ebs.Iops ?? start.Iops, ebs.Throughput ?? start.Throughput) : (ebs.Iops, ebs.Throughput);
+        VolumeRules.Check(type, size, type == "gp2" ? ebs.Iops : iops, throughput);
         return start with
         {
             SnapshotId = snapshotId,
-            SizeGiB = SizeOf(ebs.VolumeSize ?? before?.SizeGiB, snapshotId, cloud),
-            Type = CheckType(ebs.VolumeType ?? start.Type),
-            Iops = ebs.Iops ?? start.Iops,
-            Throughput = ebs.Throughput ?? start.Throughput,
+            SizeGiB = size,
+            Type = type,
+            Iops = iops,
+            Throughput = throughput,
             DeleteOnTermination = ebs.DeleteOnTermination ?? start.DeleteOnTermination,
             Encrypted = ebs.Encrypted ?? start.Encrypted,
             KmsKeyId = ebs.KmsKeyId ?? start.KmsKeyId,
@@ -39,16 +44,6 @@ internal static class BlockDevices
             ? throw new Baton.Aws.Wire.AwsException("InvalidBlockDeviceMapping", $"Volume of size {asked}GB is smaller than snapshot '{snapshotId}', expect size >= {least}GB")
             : asked ?? least;
     }
-
-    public static string CheckType(string type) =>
-        Types.Contains(type) ? type : throw new Baton.Aws.Wire.AwsException("UnknownVolumeType", $"Unsupported volume type '{type}' for volume creation.");
-
-    public static int Iops(string type, int sizeGiB, int? asked) => type switch
-    {
-        "gp3" => asked ?? 3000,
-        "gp2" => Math.Clamp(sizeGiB * 3, 100, 16000),
-        _ => asked ?? 0,
-    };
 
     public static BlockDeviceMapping Show(ImageDevice device) => new()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Baton.Aws.Ec2;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
+using Baton.Cloud.Volumes;
 
 namespace Baton.Cloud.Instances;
 
@@ -140,8 +141,8 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
             SizeGiB = device.SizeGiB,
             Zone = plan.Subnet.Zone,
             Type = device.Type,
-            Iops = BlockDevices.Iops(device.Type, device.SizeGiB, device.Iops),
-            Throughput = device.Type == "gp3" ? device.Throughput ?? 125 : null,
+            Iops = (device.Type == "gp2" ? null : device.Iops) ?? VolumeRules.DefaultIops(device.Type, device.SizeGiB),
+            Throughput = device.Throughput ?? VolumeRules.DefaultThroughput(device.Type),
             SnapshotId = device.SnapshotId,
             Encrypted = device.Encrypted,
             KmsKeyId = device.KmsKeyId,

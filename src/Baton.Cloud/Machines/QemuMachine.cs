@@ -92,6 +92,29 @@ internal sealed partial class QemuMachine : ILiveVolumes, IAsyncDisposable
         }
     }
 
+    public async Task<bool> GrowAsync(string volumeId, long sizeBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await OpenLayersAsync(cancellationToken) is not { } open || !open.TryGetValue(volumeId, out var layer))
+            {
+                return false;
+            }
+
+            // virtio tells the guest by itself: its kernel shows the new size at once.
+            await _qmp.ExecuteAsync("block_resize", new JsonObject { ["node-name"] = $"{QemuCommand.Serial(volumeId)}-{layer}", ["size"] = sizeBytes }, cancellationToken);
+            return true;
+        }
+        catch (QmpException exception) when (exception.ErrorClass == QmpException.Disconnected)
+        {
+            return false;
+        }
+        catch (QmpException exception)
+        {
+            throw new StorageException($"The machine of {Spec.InstanceId} did not make {volumeId} larger: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Takes from QEMU itself which volumes it has.</summary>
     public async Task ReadDisksAsync(CancellationToken cancellationToken)
     {

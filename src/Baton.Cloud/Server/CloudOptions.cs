@@ -33,6 +33,9 @@ public sealed record CloudOptions
     /// <summary>Elastic IP addresses per account, as AWS's default.</summary>
     public int AddressQuota { get; init; } = 5;
 
+    /// <summary>How long a volume that was modified says that it is being optimized, and cannot be modified again.</summary>
+    public TimeSpan VolumeOptimization { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>On-demand vCPUs that may run at the same time.</summary>
     public int VcpuQuota { get; init; } = 64;
 }

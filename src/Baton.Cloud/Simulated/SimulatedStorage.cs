@@ -7,9 +7,13 @@ public sealed class SimulatedStorage : IVolumeStorage
 {
     public Task CreateVolumeAsync(string volumeId, int sizeGiB, string? fromSnapshotId, CancellationToken cancellationToken) => Done(cancellationToken);
 
+    public Task GrowVolumeAsync(string volumeId, int sizeGiB, CancellationToken cancellationToken) => Done(cancellationToken);
+
     public Task DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken) => Done(cancellationToken);
 
     public Task CreateSnapshotsAsync(IReadOnlyList<(string SnapshotId, string VolumeId)> snapshots, CancellationToken cancellationToken) => Done(cancellationToken);
+
+    public Task CopySnapshotAsync(string snapshotId, string fromSnapshotId, CancellationToken cancellationToken) => Done(cancellationToken);
 
     public Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => Done(cancellationToken);
 

@@ -21,6 +21,7 @@ public sealed class CloudState : IDisposable
         Subnets = new(_log, "subnet", record => record.SubnetId, StateJson.Default.SubnetRecord);
         TagsOf = new(_log, "tags", record => record.ResourceId, StateJson.Default.TagsRecord);
         Tokens = new(_log, "token", record => record.Token, StateJson.Default.TokenRecord);
+        Modifications = new(_log, "modification", record => record.VolumeId, StateJson.Default.ModificationRecord);
         _log.Open();
     }
 
@@ -47,6 +48,8 @@ public sealed class CloudState : IDisposable
     public Table<TagsRecord> TagsOf { get; }
 
     public Table<TokenRecord> Tokens { get; }
+
+    public Table<ModificationRecord> Modifications { get; }
 
     public InterfaceRecord? InterfaceOf(string instanceId) => Interfaces.All.FirstOrDefault(nic => nic.InstanceId == instanceId);
 

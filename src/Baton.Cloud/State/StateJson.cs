@@ -15,4 +15,5 @@ namespace Baton.Cloud.State;
 [JsonSerializable(typeof(SubnetRecord))]
 [JsonSerializable(typeof(TagsRecord))]
 [JsonSerializable(typeof(TokenRecord))]
+[JsonSerializable(typeof(ModificationRecord))]
 internal sealed partial class StateJson : JsonSerializerContext;

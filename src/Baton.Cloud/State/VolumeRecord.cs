@@ -32,4 +32,7 @@ public sealed record VolumeRecord
     public DateTimeOffset? AttachTime { get; init; }
 
     public bool DeleteOnTermination { get; init; }
+
+    /// <summary>Whether I/O goes on by itself when the data may be inconsistent; kept and shown.</summary>
+    public bool AutoEnableIo { get; init; }
 }

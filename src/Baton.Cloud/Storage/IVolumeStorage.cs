@@ -9,10 +9,16 @@ public interface IVolumeStorage
     /// <summary>An empty volume, or one whose content is a snapshot's (instantly, shared). Size in GiB.</summary>
     Task CreateVolumeAsync(string volumeId, int sizeGiB, string? fromSnapshotId, CancellationToken cancellationToken);
 
+    /// <summary>Makes a volume larger; a running machine sees it at once. No-op when it is that large already.</summary>
+    Task GrowVolumeAsync(string volumeId, int sizeGiB, CancellationToken cancellationToken);
+
     Task DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken);
 
     /// <summary>One point in time over all volumes: pairs of snapshot id and volume id. Volumes of a running machine are switched in one transaction.</summary>
     Task CreateSnapshotsAsync(IReadOnlyList<(string SnapshotId, string VolumeId)> snapshots, CancellationToken cancellationToken);
+
+    /// <summary>A second snapshot with the same content (instantly, shared).</summary>
+    Task CopySnapshotAsync(string snapshotId, string fromSnapshotId, CancellationToken cancellationToken);
 
     /// <summary>Frees what only this snapshot held.</summary>
     Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken);

@@ -44,6 +44,25 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
         _file.Write(_book);
     }
 
+    public async Task GrowVolumeAsync(string volumeId, int sizeGiB, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        var layerId = LayerOfVolume(volumeId);
+        var size = (long)sizeGiB << 30;
+        if (_book.Layers[layerId].SizeBytes > size)
+        {
+            throw new StorageException($"{volumeId} is larger than {sizeGiB} GiB.");
+        }
+
+        // The book first: a file that is smaller than the book says is grown by a repeat, a book that says less would make the next layer too small.
+        _book.Layers[layerId] = _book.Layers[layerId] with { SizeBytes = size };
+        _file.Write(_book);
+        if (!_writers.TryGetValue(volumeId, out var machine) || !await machine.GrowAsync(volumeId, size, cancellationToken))
+        {
+            await _images.ResizeAsync(_book.Layers[layerId], cancellationToken);
+        }
+    }
+
     public async Task DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken)
     {
         using var held = await LockAsync(cancellationToken);
@@ -82,6 +101,13 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
         {
             await SettleAsync(pending);
         }
+    }
+
+    public async Task CopySnapshotAsync(string snapshotId, string fromSnapshotId, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        _book.Snapshots[snapshotId] = LayerOfSnapshot(fromSnapshotId);
+        _file.Write(_book);
     }
 
     public async Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken)

@@ -42,6 +42,20 @@ internal sealed class QemuImage(string directory)
         return answer.RootElement.GetProperty("virtual-size").GetInt64() == layer.SizeBytes && backing == parent?.File;
     }
 
+    /// <summary>Makes a file as large as the book says. Nobody may have it open.</summary>
+    public async Task ResizeAsync(LayerBook.Layer layer, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(directory, layer.File);
+        var result = await new HostProgram("qemu-img", ["resize", "-q", "-f", layer.Format, path, $"{layer.SizeBytes}"]).RunAsync(cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw new StorageException($"{layer.File} could not be made larger: {result.Errors.Trim()}");
+        }
+
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+
     /// <summary>Puts an image on another parent, its content unchanged: what lies between is copied into it. Nobody may have it open.</summary>
     public async Task RebaseAsync(LayerBook.Layer layer, LayerBook.Layer? parent, CancellationToken cancellationToken)
     {

@@ -1,13 +1,10 @@
 using Baton.Aws.Ec2;
-using Baton.Cloud.Instances;
 using Baton.Cloud.Server;
 
 namespace Baton.Cloud.Volumes;
 
 internal sealed class CreateVolume(CloudContext cloud) : TypedAction<CreateVolumeRequest, Volume>
 {
-    private const int MostGiB = 16384;
-
     protected override void Check(CreateVolumeRequest request)
     {
         if (!cloud.Zones.Contains(request.AvailabilityZone))
@@ -20,9 +17,8 @@ internal sealed class CreateVolume(CloudContext cloud) : TypedAction<CreateVolum
             throw Ec2Errors.Unsupported("The local cloud attaches a volume to one instance at a time.");
         }
 
-        BlockDevices.CheckType(request.VolumeType ?? "gp2");
         request.TagSpecifications.Check("volume");
-        SizeOf(request);
+        VolumeRules.Check(request.VolumeType ?? "gp2", SizeOf(request), request.Iops, request.Throughput);
     }
 
     protected override async Task<Volume> HandleAsync(CreateVolumeRequest request, CancellationToken cancellationToken)
@@ -44,8 +40,8 @@ internal sealed class CreateVolume(CloudContext cloud) : TypedAction<CreateVolum
             SizeGiB = size,
             Zone = request.AvailabilityZone!,
             Type = type,
-            Iops = BlockDevices.Iops(type, size, request.Iops),
-            Throughput = type == "gp3" ? request.Throughput ?? 125 : null,
+            Iops = request.Iops ?? VolumeRules.DefaultIops(type, size),
+            Throughput = request.Throughput ?? VolumeRules.DefaultThroughput(type),
             SnapshotId = request.SnapshotId,
             Encrypted = request.Encrypted ?? false,
             KmsKeyId = request.KmsKeyId,
@@ -60,8 +56,8 @@ internal sealed class CreateVolume(CloudContext cloud) : TypedAction<CreateVolum
     {
         var least = request.SnapshotId is { } id ? Ids.Find([id], "snap", "Snapshot", cloud.State.Snapshots.Find)[0].SizeGiB : 1;
         var size = request.Size ?? (request.SnapshotId is null ? throw Ec2Errors.Missing("size/snapshot") : least);
-        return size < least || size > MostGiB
-            ? throw Ec2Errors.InvalidValue($"The volume size is invalid for {request.VolumeType ?? "gp2"} volumes: {size} GiB. It must be at least {least} GiB and at most {MostGiB} GiB.")
+        return size < least
+            ? throw Ec2Errors.InvalidValue($"Volume of size {size}GB is smaller than snapshot '{request.SnapshotId}', expect size >= {least}GB")
             : size;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class DeleteVolume(CloudContext cloud) : TypedAction<DeleteVolum
     {
         await cloud.Storage.DeleteVolumeAsync(request.VolumeId!, cancellationToken);
         cloud.State.Volumes.Remove(request.VolumeId!);
+        cloud.State.Modifications.Remove(request.VolumeId!);
         cloud.State.TagsOf.Remove(request.VolumeId!);
         return new();
     }

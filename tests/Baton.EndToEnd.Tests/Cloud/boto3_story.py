@@ -135,6 +135,13 @@ ec2.attach_volume(VolumeId=volume, InstanceId=one, Device="/dev/sdg")
 wait("volume_in_use", VolumeIds=[volume])
 refused("VolumeInUse", ec2.attach_volume, VolumeId=volume, InstanceId=one, Device="/dev/sdh")
 refused("VolumeInUse", ec2.delete_volume, VolumeId=volume)
+grown = ec2.modify_volume(VolumeId=volume, Size=4)["VolumeModification"]
+assert (grown["ModificationState"], grown["OriginalSize"], grown["TargetSize"]) == ("modifying", 2, 4)
+assert ec2.describe_volumes_modifications(VolumeIds=[volume])["VolumesModifications"][0]["ModificationState"] in ("optimizing", "completed")
+refused("InvalidParameterValue", ec2.modify_volume, VolumeId=volume, Size=1)
+ec2.modify_volume_attribute(VolumeId=volume, AutoEnableIO={"Value": True})
+assert ec2.describe_volume_attribute(VolumeId=volume, Attribute="autoEnableIO")["AutoEnableIO"]["Value"]
+ec2.enable_volume_io(VolumeId=volume)
 assert ec2.describe_volume_status(VolumeIds=[volume])["VolumeStatuses"][0]["VolumeStatus"]["Status"] == "ok"
 
 # --- snapshots

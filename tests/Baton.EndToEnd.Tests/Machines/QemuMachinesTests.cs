@@ -35,6 +35,20 @@ public sealed class QemuMachinesTests
     }
 
     [Fact]
+    public async Task A_guest_sees_its_disk_grow_while_it_writes_and_keeps_all_it_wrote()
+    {
+        await using var room = await MachineRoom.OpenAsync();
+        await StartRecordingAsync(room);
+
+        await room.Storage.GrowVolumeAsync(Data, 3, Cancellation);
+
+        // In sectors of 512 bytes.
+        await room.WaitForConsoleAsync(Id, text => text.Contains($"size {(3L << 30) / 512}\r", StringComparison.Ordinal));
+        await room.Storage.CreateSnapshotsAsync([("snap-root1", Root), ("snap-data1", Data)], Cancellation);
+        Assert.InRange(await CountInCopyAsync(room, "snap-data1"), 4, int.MaxValue);
+    }
+
+    [Fact]
     public async Task Nothing_acknowledged_is_lost_when_machine_and_cloud_are_killed_among_snapshots()
     {
         await using var room = await MachineRoom.OpenAsync();

@@ -31,6 +31,7 @@ internal static class RecordingGuest
             for serial in /sys/block/vd*/serial; do
                 disks="$disks $($b cat "$serial")"
             done
+            echo "size $($b cat /sys/block/vdb/size)"
             echo "ack $n:$disks"
         done
         """;

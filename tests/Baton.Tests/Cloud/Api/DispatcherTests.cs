@@ -50,7 +50,7 @@ public sealed class DispatcherTests
     {
         await using var cloud = await SimulatedCloud.StartAsync();
 
-        Assert.Equal("InvalidAction", await cloud.RefusedAsync(new ModifyVolumeRequest { VolumeId = "vol-12345678", Size = 9 }));
+        Assert.Equal("InvalidAction", await cloud.RefusedAsync(new GetPasswordDataRequest { InstanceId = "i-12345678" }));
     }
 
     [Fact]

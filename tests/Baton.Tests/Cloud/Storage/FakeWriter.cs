@@ -39,6 +39,15 @@ internal sealed class FakeWriter(IReadOnlyList<string> volumeIds, IReadOnlyList<
         }
     }
 
+    /// <summary>What it was told, by volume.</summary>
+    public Dictionary<string, long> Sizes { get; } = [];
+
+    public Task<bool> GrowAsync(string volumeId, long sizeBytes, CancellationToken cancellationToken)
+    {
+        Sizes[volumeId] = sizeBytes;
+        return Task.FromResult(!IsDead);
+    }
+
     public Task<IReadOnlyDictionary<string, string>?> OpenLayersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>?>(IsDead ? null : Open);
 }

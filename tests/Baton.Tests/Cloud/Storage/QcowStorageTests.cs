@@ -50,6 +50,46 @@ public sealed class QcowStorageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_volume_that_grew_is_larger_on_disk_and_so_are_the_layers_above_it()
+    {
+        await _storage.CreateVolumeAsync("vol-1", 1, null, Cancellation);
+        await WriteAsync("vol-1", 0x11);
+
+        await _storage.GrowVolumeAsync("vol-1", 3, Cancellation);
+        await _storage.CreateSnapshotsAsync([("snap-1", "vol-1")], Cancellation);
+
+        Assert.Equal(3L << 30, await SizeAsync("vol-1"));
+        Assert.True(await HoldsAsync("vol-1", 0x11));
+    }
+
+    [Fact]
+    public async Task A_volume_that_a_machine_writes_to_is_grown_by_the_machine()
+    {
+        await _storage.CreateVolumeAsync("vol-1", 1, null, Cancellation);
+        FakeWriter? writer = null;
+        await _storage.OpenAsync(["vol-1"], files => Task.FromResult<ILiveVolumes>(writer = new(["vol-1"], files)), Cancellation);
+
+        await _storage.GrowVolumeAsync("vol-1", 3, Cancellation);
+
+        Assert.Equal(3L << 30, writer!.Sizes["vol-1"]);
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_snapshot_outlives_it()
+    {
+        await _storage.CreateVolumeAsync("vol-1", 1, null, Cancellation);
+        await WriteAsync("vol-1", 0x11);
+        await _storage.CreateSnapshotsAsync([("snap-1", "vol-1")], Cancellation);
+
+        await _storage.CopySnapshotAsync("snap-2", "snap-1", Cancellation);
+        await _storage.DeleteSnapshotAsync("snap-1", Cancellation);
+        await _storage.DeleteVolumeAsync("vol-1", Cancellation);
+
+        await _storage.CreateVolumeAsync("vol-2", 1, "snap-2", Cancellation);
+        Assert.True(await HoldsAsync("vol-2", 0x11));
+    }
+
+    [Fact]
     public async Task Each_call_can_be_repeated()
     {
         for (var time = 0; time < 2; time++)
@@ -278,6 +318,13 @@ public sealed class QcowStorageTests : IDisposable
 
     private async Task<bool> HoldsAsync(string volumeId, byte pattern) =>
         await QemuIoAsync($"read -P {pattern} 0 64k", await FileOfAsync(volumeId)) == 0;
+
+    private async Task<long> SizeAsync(string volumeId)
+    {
+        var answer = await new HostProgram("qemu-img", ["info", "--output=json", await FileOfAsync(volumeId)]).RunAsync(Cancellation);
+        using var document = System.Text.Json.JsonDocument.Parse(answer.Output);
+        return document.RootElement.GetProperty("virtual-size").GetInt64();
+    }
 
     private static async Task<int> QemuIoAsync(string command, string file) =>
         (await new HostProgram("qemu-io", ["-f", "qcow2", "-c", command, file]).RunAsync(Cancellation)).ExitCode;
