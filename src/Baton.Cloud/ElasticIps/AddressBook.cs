@@ -1,5 +1,6 @@
 using System.Net;
 using Baton.Aws.Wire;
+using Baton.Cloud.Faults;
 using Baton.Cloud.Instances;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
@@ -7,7 +8,7 @@ using Baton.Cloud.State;
 namespace Baton.Cloud.ElasticIps;
 
 /// <summary>Finds Elastic IPs and moves them.</summary>
-internal sealed class AddressBook(CloudContext cloud, PublicAddresses addresses)
+internal sealed class AddressBook(CloudContext cloud, PublicAddresses addresses, InstanceLifecycle lifecycle)
 {
     public AddressRecord Find(string? allocationId, string? publicAddress)
     {
@@ -42,6 +43,12 @@ internal sealed class AddressBook(CloudContext cloud, PublicAddresses addresses)
 
         var loser = address.InterfaceId;
         var moved = cloud.State.Addresses.Put(address with { InterfaceId = nic.InterfaceId, AssociationId = Ids.New("eipassoc") });
+        if (cloud.Faults.Take("AssociateAddress", FaultKind.AddressLate) is { } late)
+        {
+            addresses.Delay(moved.AllocationId);
+            lifecycle.InBackground(moved.AllocationId, () => ArriveAsync(moved.AllocationId, TimeSpan.FromMilliseconds(late.Milliseconds)));
+        }
+
         addresses.Settle(nic.InterfaceId);
         if (loser is not null)
         {
@@ -61,5 +68,11 @@ internal sealed class AddressBook(CloudContext cloud, PublicAddresses addresses)
         cloud.State.Addresses.Put(address with { InterfaceId = null, AssociationId = null });
         cloud.Network.SetPublicAddress(IPAddress.Parse(address.PublicAddress), null);
         addresses.Settle(loser);
+    }
+
+    private async Task ArriveAsync(string allocationId, TimeSpan after)
+    {
+        await Task.Delay(after, cloud.Time, lifecycle.Ended);
+        await cloud.ChangeAsync(() => addresses.Arrive(allocationId), lifecycle.Ended);
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class CloudServer : IAsyncDisposable
         Actions = [.. places.Home.Actions.Names];
         var verifier = new SignatureVerifier(places.Accounts.SecretOf, region => Regions.All.Contains(region) || region == options.Region, time);
         var front = new HttpFront(places, verifier, time, loggers.CreateLogger<HttpFront>());
-        var door = new PrivateDoor(options.SecretAccessKey, places.Faults, () => Status);
+        var door = new PrivateDoor(options.SecretAccessKey, places, () => Status);
         _web = Web(options.Port, loggers, http => http.Request.Path.StartsWithSegments(PrivateDoor.Folder, StringComparison.Ordinal) ? door.ServeAsync(http) : front.ServeAsync(http));
     }
 

@@ -54,6 +54,7 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
             await Task.Delay(TimeSpan.FromMilliseconds(latency.Milliseconds), time, http.RequestAborted);
         }
 
+        places.Unseen.Check(call);
         if (places.Faults.Take(action.Name, FaultKind.Error) is { } fault)
         {
             throw new AwsException(fault.Code ?? "InternalError", $"{fault.Code}: asked for by {fault.Id}.", FaultStatus.Of(fault.Code));
@@ -68,6 +69,12 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
         {
             // A change that has begun is brought to its end, whether or not the client still listens; as on AWS.
             document = await ChangeAsync(action, call);
+        }
+
+        places.Unseen.Strip(document);
+        if (UnseenResources.Makes(action.Name) && places.Faults.Take(action.Name, FaultKind.NotFoundAtFirst) is { } late)
+        {
+            places.Unseen.Hide(action.Name, document, TimeSpan.FromMilliseconds(late.Milliseconds));
         }
 
         if (places.Faults.Take(action.Name, FaultKind.ResponseLost) is not null)

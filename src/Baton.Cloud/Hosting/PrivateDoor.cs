@@ -2,14 +2,17 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Baton.Cloud.Faults;
+using Baton.Cloud.Places;
 using Microsoft.AspNetCore.Http;
 
 namespace Baton.Cloud.Hosting;
 
 /// <summary>What is no part of AWS: faults that are asked for, and the state of the cloud itself. Opened by the secret key, which every AWS client of this cloud has.</summary>
-internal sealed class PrivateDoor(string secret, FaultTable faults, Func<CloudStatus> status)
+internal sealed class PrivateDoor(string secret, PlaceBook places, Func<CloudStatus> status)
 {
     public const string Folder = "/_baton";
+
+    private readonly MachineFaults _machines = new(places);
 
     public async Task ServeAsync(HttpContext http)
     {
@@ -26,13 +29,15 @@ internal sealed class PrivateDoor(string secret, FaultTable faults, Func<CloudSt
                 await http.Response.WriteAsJsonAsync(status(), CloudJson.Default.CloudStatus, null, http.RequestAborted);
                 break;
             case ("GET", $"{Folder}/faults"):
-                await http.Response.WriteAsJsonAsync(faults.All, FaultJson.Default.IReadOnlyListFault, null, http.RequestAborted);
+                await http.Response.WriteAsJsonAsync(places.Faults.All, FaultJson.Default.IReadOnlyListFault, null, http.RequestAborted);
                 break;
             case ("POST", $"{Folder}/faults"):
                 await AddAsync(http);
                 break;
             case ("DELETE", $"{Folder}/faults"):
-                faults.Clear();
+                places.Faults.Clear();
+                places.Unseen.Clear();
+                await _machines.ClearAsync(http.RequestAborted);
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
                 break;
             default:
@@ -46,12 +51,27 @@ internal sealed class PrivateDoor(string secret, FaultTable faults, Func<CloudSt
         try
         {
             var fault = await JsonSerializer.DeserializeAsync(http.Request.Body, FaultJson.Default.Fault, http.RequestAborted) ?? throw new JsonException("There is no fault in the request.");
-            await http.Response.WriteAsJsonAsync(faults.Add(fault), FaultJson.Default.Fault, null, http.RequestAborted);
+            var refused = FaultRules.Refuse(fault, places.Home.Actions.Names.ToHashSet());
+            if (refused is null && FaultRules.IsInstance(fault))
+            {
+                refused = await _machines.StrikeAsync(fault, http.RequestAborted);
+            }
+            else if (refused is null)
+            {
+                fault = places.Faults.Add(fault);
+            }
+
+            await (refused is null ? http.Response.WriteAsJsonAsync(fault, FaultJson.Default.Fault, null, http.RequestAborted) : RefuseAsync(http, refused));
         }
         catch (JsonException failure)
         {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await http.Response.WriteAsync(failure.Message, http.RequestAborted);
+            await RefuseAsync(http, failure.Message);
         }
+    }
+
+    private static Task RefuseAsync(HttpContext http, string reason)
+    {
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return http.Response.WriteAsync(reason, http.RequestAborted);
     }
 }

@@ -35,10 +35,12 @@ internal sealed class DescribeInstanceStatus(CloudContext cloud, BootWatch boots
             InstanceId = instance.InstanceId,
             AvailabilityZone = subnet?.Zone ?? cloud.Zones[0],
             InstanceState = InstanceView.StateOf(instance.State),
-            InstanceStatusValue = Summary(running, up),
+            InstanceStatusValue = running && (instance.Impaired || instance.NetworkLost) ? Impaired() : Summary(running, up),
             SystemStatus = Summary(running, up),
         };
     }
+
+    private static InstanceStatusSummary Impaired() => new() { Status = "impaired", Details = [new() { Name = "reachability", Status = "failed" }] };
 
     private static InstanceStatusSummary Summary(bool running, bool up) => (running, up) switch
     {

@@ -19,6 +19,12 @@ internal sealed class Firewall(CloudContext cloud)
 
     public void Push(InterfaceRecord nic)
     {
+        if (cloud.State.Instances.Find(nic.InstanceId) is { NetworkLost: true })
+        {
+            cloud.Network.Disconnect(nic.InterfaceId);
+            return;
+        }
+
         // Membership is part of the port: rules of others may name its groups.
         cloud.Network.Connect(PortOf(nic));
         cloud.Network.SetRules(nic.InterfaceId, RulesOf(nic));

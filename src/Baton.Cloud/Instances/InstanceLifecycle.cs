@@ -1,3 +1,4 @@
+using Baton.Cloud.Faults;
 using Baton.Cloud.Machines;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
@@ -67,18 +68,65 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     public void Launch(InstanceRecord instance)
     {
         Purge();
-        Start(instance, AbandonAsync);
+        Start(instance, "RunInstances", AbandonAsync);
     }
 
     /// <summary>Powers an instance on whose state is pending. When that fails, the instance is stopped again.</summary>
-    public void Start(InstanceRecord instance) => Start(instance, FailStartAsync);
+    public void Start(InstanceRecord instance) => Start(instance, "StartInstances", FailStartAsync);
 
-    private void Start(InstanceRecord instance, Func<string, string, Task> failAsync) => InBackground(instance.InstanceId, async () =>
+    /// <summary>Something happens to a machine that runs.</summary>
+    public async Task StrikeAsync(string instanceId, FaultKind kind, CancellationToken cancellationToken)
+    {
+        if (kind == FaultKind.Crash)
+        {
+            await _cloud.Machines.StopAsync(instanceId, TimeSpan.Zero, cancellationToken);
+            await ExitedAsync(instanceId, MachineExit.Crashed);
+        }
+        else
+        {
+            await _cloud.ChangeAsync(() => Afflict(instanceId, kind), cancellationToken);
+        }
+    }
+
+    /// <summary>Takes back what was asked to happen to machines.</summary>
+    public Task HealAsync(CancellationToken cancellationToken) => _cloud.ChangeAsync(() =>
+    {
+        foreach (var instance in _cloud.State.Instances.All.Where(instance => instance.Impaired || instance.NetworkLost))
+        {
+            _cloud.State.Instances.Put(instance with { Impaired = false, NetworkLost = false });
+        }
+
+        _firewall.Push();
+    }, cancellationToken);
+
+    private void Afflict(string instanceId, FaultKind kind)
+    {
+        if (_cloud.State.Instances.Find(instanceId) is { } instance)
+        {
+            _cloud.State.Instances.Put(kind == FaultKind.NetworkLost ? instance with { NetworkLost = true } : instance with { Impaired = true });
+            _firewall.Push();
+        }
+    }
+
+    private void Start(InstanceRecord instance, string action, Func<string, string, Task> failAsync) => InBackground(instance.InstanceId, async () =>
     {
         if (_cloud.State.Instances.Find(instance.InstanceId) is not { State: InstanceStateName.Pending })
         {
             // Stopped or terminated before its turn came.
             return;
+        }
+
+        if (_cloud.Faults.Take(action, FaultKind.StaysPending) is not null)
+        {
+            return;
+        }
+
+        foreach (var kind in (FaultKind[])[FaultKind.StatusImpaired, FaultKind.NetworkLost])
+        {
+            if (_cloud.Faults.Take(action, kind) is not null)
+            {
+                await StrikeAsync(instance.InstanceId, kind, _ended.Token);
+            }
         }
 
         try
@@ -105,6 +153,7 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     {
         await _cloud.Machines.StopAsync(instance.InstanceId, force ? TimeSpan.Zero : StopDeadline, _ended.Token);
         await SetStateAsync(instance.InstanceId, InstanceStateName.Stopping, InstanceStateName.Stopped);
+        await HealAsync(instance.InstanceId);
     });
 
     public void Reboot(string instanceId) => InBackground(instanceId, async () =>
@@ -134,6 +183,9 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
             await _cloud.Machines.StartAsync(SpecOf(instance), _ended.Token);
         }
     });
+
+    /// <summary>Cancelled when the cloud ends.</summary>
+    public CancellationToken Ended => _ended.Token;
 
     /// <summary>Work that goes on after the answer. What is about the same instance is done one after the other.</summary>
     public void InBackground(string about, Func<Task> work)
@@ -231,6 +283,16 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
             }
         }, _ended.Token);
     }
+
+    /// <summary>A machine that was off starts on another host, without what ailed it.</summary>
+    private Task HealAsync(string instanceId) => _cloud.ChangeAsync(() =>
+    {
+        if (_cloud.State.Instances.Find(instanceId) is { } instance && (instance.Impaired || instance.NetworkLost))
+        {
+            _cloud.State.Instances.Put(instance with { Impaired = false, NetworkLost = false });
+            _firewall.Push();
+        }
+    }, _ended.Token);
 
     private async Task AbandonAsync(string instanceId, string message)
     {

@@ -15,6 +15,20 @@ internal sealed class PublicAddresses(CloudContext cloud)
     // Two clouds of one computer (a rehearsal beside one's own) must not want the same addresses, so each begins in a /24 of its own.
     private readonly int _ownBlock = 1 + (SHA256.HashData(Encoding.UTF8.GetBytes(cloud.Options.StateDirectory))[0] % 254);
 
+    // Elastic IPs that have moved in the books and not yet in the network.
+    private readonly HashSet<string> _late = [];
+
+    public void Delay(string allocationId) => _late.Add(allocationId);
+
+    /// <summary>The network follows what the books say by now.</summary>
+    public void Arrive(string allocationId)
+    {
+        if (_late.Remove(allocationId) && cloud.State.Addresses.Find(allocationId) is { } address)
+        {
+            cloud.Network.SetPublicAddress(IPAddress.Parse(address.PublicAddress), address.InterfaceId);
+        }
+    }
+
     public string NewElastic() => NewIn(ElasticRange, cloud.Places.All.SelectMany(place => place.Cloud.State.Addresses.All).Select(address => address.PublicAddress).ToHashSet());
 
     /// <summary>The address by which an interface is reached from outside, if it has one.</summary>
@@ -47,7 +61,7 @@ internal sealed class PublicAddresses(CloudContext cloud)
             cloud.Network.SetPublicAddress(IPAddress.Parse(nic.AutoPublicAddress), interfaceId);
         }
 
-        if (elastic is not null)
+        if (elastic is not null && !_late.Contains(elastic.AllocationId))
         {
             cloud.Network.SetPublicAddress(IPAddress.Parse(elastic.PublicAddress), interfaceId);
         }

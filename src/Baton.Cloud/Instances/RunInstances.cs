@@ -25,6 +25,7 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         }
 
         var plan = LaunchPlan.From(request, cloud);
+        Capacity.Check(cloud, Name, plan.Type.Name, plan.Subnet.Zone);
         var reservationId = Ids.New("r");
         cloud.State.Remember(Name, request.ClientToken, Asked(request), reservationId);
         for (var index = 0; index < plan.Count; index++)

@@ -17,8 +17,16 @@ internal sealed class StartInstances(CloudContext cloud, InstanceLifecycle lifec
         }
     }
 
-    protected override Task<StartInstancesResult> HandleAsync(StartInstancesRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult(new StartInstancesResult { StartingInstances = [.. Ids.Find(request.InstanceIds, "i", "InstanceID", cloud.State.Instances.Find).Select(Start)] });
+    protected override Task<StartInstancesResult> HandleAsync(StartInstancesRequest request, CancellationToken cancellationToken)
+    {
+        var instances = Ids.Find(request.InstanceIds, "i", "InstanceID", cloud.State.Instances.Find);
+        foreach (var instance in instances.Where(instance => instance.State == InstanceStateName.Stopped))
+        {
+            Capacity.Check(cloud, Name, instance.InstanceType, cloud.State.Subnets.Find(cloud.State.InterfaceOf(instance.InstanceId)?.SubnetId)!.Zone);
+        }
+
+        return Task.FromResult(new StartInstancesResult { StartingInstances = [.. instances.Select(Start)] });
+    }
 
     private InstanceStateChange Start(InstanceRecord instance)
     {

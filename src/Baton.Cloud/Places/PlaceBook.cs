@@ -28,6 +28,7 @@ internal sealed class PlaceBook : IAsyncDisposable
     {
         (_options, _directory, _parts, _time, _loggers) = (options, directory, parts, time, loggers);
         _boots = new(parts.Machines);
+        Unseen = new(time);
         Accounts = new(options.AccountId, options.AccessKeyId, options.SecretAccessKey);
         Metadata = new(this);
         Network = parts.Network(Metadata);
@@ -47,6 +48,8 @@ internal sealed class PlaceBook : IAsyncDisposable
     public IVpcNetwork Network { get; }
 
     public FaultTable Faults { get; } = new();
+
+    public UnseenResources Unseen { get; }
 
     /// <summary>Held by whoever changes the state: requests that do, and machines that come and go.</summary>
     public SemaphoreSlim Changes { get; } = new(1, 1);

@@ -24,7 +24,7 @@ internal sealed class ActionRegistry
         _actions = Instances(cloud, lifecycle, firewall, view, addresses)
             .Append(new DescribeInstanceStatus(cloud, boots))
             .Concat(Disks(cloud, lifecycle))
-            .Concat(Network(cloud, firewall, addresses, view))
+            .Concat(Network(cloud, lifecycle, firewall, addresses, view))
             .ToDictionary(action => (action.Service, action.Name));
     }
 
@@ -88,10 +88,10 @@ internal sealed class ActionRegistry
         ];
     }
 
-    private static IEnumerable<CloudAction> Network(CloudContext cloud, Firewall firewall, PublicAddresses addresses, InstanceView view)
+    private static IEnumerable<CloudAction> Network(CloudContext cloud, InstanceLifecycle lifecycle, Firewall firewall, PublicAddresses addresses, InstanceView view)
     {
         var groups = new GroupBook(cloud, firewall);
-        var elastic = new AddressBook(cloud, addresses);
+        var elastic = new AddressBook(cloud, addresses, lifecycle);
         return
         [
             new AllocateAddress(cloud, addresses),

@@ -8,7 +8,7 @@ namespace Baton.Cloud.Simulated;
 /// <summary>What the console of a machine that does not exist would say: enough for whoever waits for a boot, or reads host keys, as cloud-init prints them.</summary>
 internal static class SimulatedConsole
 {
-    public static string Boot(MachineSpec spec)
+    public static string Boot(MachineSpec spec, int number)
     {
         var host = spec.Nics is [var nic, ..] ? $"ip-{nic.PrivateAddress.Replace('.', '-')}" : spec.InstanceId;
         var key = HostKey(spec.InstanceId);
@@ -24,7 +24,7 @@ internal static class SimulatedConsole
             ssh-ed25519 {Convert.ToBase64String(key)} root@{host}
             -----END SSH HOST KEY KEYS-----
 
-            Debian GNU/Linux 12 {host} ttyS0
+            Debian GNU/Linux 12 {host} ttyS0 (boot {number})
 
             {host} login: 
             """).ReplaceLineEndings("\r\n");

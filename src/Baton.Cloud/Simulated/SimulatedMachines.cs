@@ -91,7 +91,7 @@ public sealed class SimulatedMachines : IMachines
 
     private static void PowerOn(Machine machine, MachineSpec spec)
     {
-        var console = machine.Console + SimulatedConsole.Boot(spec);
+        var console = machine.Console + SimulatedConsole.Boot(spec, ++machine.Boots);
         (machine.Spec, machine.Running, machine.Console) = (spec, true, console[Math.Max(0, console.Length - ConsoleBytes)..]);
     }
 
@@ -123,5 +123,7 @@ public sealed class SimulatedMachines : IMachines
         public bool Running { get; set; }
 
         public string Console { get; set; } = "";
+
+        public int Boots { get; set; }
     }
 }

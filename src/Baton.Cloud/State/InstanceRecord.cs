@@ -61,5 +61,11 @@ public sealed record InstanceRecord
 
     public string? CpuCredits { get; init; }
 
+    /// <summary>Fails its status check because somebody asked for it.</summary>
+    public bool Impaired { get; init; }
+
+    /// <summary>Has no network because somebody asked for it.</summary>
+    public bool NetworkLost { get; init; }
+
     public bool IsThere => State is not InstanceStateName.Terminated;
 }

@@ -19,5 +19,9 @@ internal static class LocalCloudProblems
 
     public static Problem NoAnswer(string said) => new("BTN0706", $"The local cloud does not answer: {said}", "Look at 'baton cloud logs', or start it anew with 'baton cloud down' and 'baton cloud up'.");
 
-    public static Problem FaultUnclear() => new("BTN0707", "It is not said what the fault does.", "Name one: an error code such as InsufficientInstanceCapacity, --latency 2s, --lost, or --snapshot-error.");
+    public static Problem FaultUnclear() => new("BTN0707", "It is not said what the fault does.", "Name one thing: an error code such as InsufficientInstanceCapacity, or one of the options, such as --latency 2s or --lost.");
+
+    public static Problem FaultTime(string option, string text) => new("BTN0708", $"'{text}' is no time for {option}.", "Write a number and its unit, up to a day: 500ms, 20s, 2m.");
+
+    public static Problem NoWayIn(string instance, string why) => new("BTN0709", $"{instance} cannot be entered: {why}", "See 'baton cloud status' and 'baton cloud console'.");
 }

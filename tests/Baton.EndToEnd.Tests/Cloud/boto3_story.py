@@ -38,7 +38,8 @@ def tags(kind, **values):
 
 # --- who and where
 assert sts.get_caller_identity()["Account"] == "123456789012"
-region = ec2.describe_regions()["Regions"][0]["RegionName"]
+region = ec2.meta.region_name
+assert region in [r["RegionName"] for r in ec2.describe_regions()["Regions"]]
 zones = [zone["ZoneName"] for zone in ec2.describe_availability_zones()["AvailabilityZones"]]
 assert zones == [region + letter for letter in "abc"]
 vpc = ec2.describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"][0]

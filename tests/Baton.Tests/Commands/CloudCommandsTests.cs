@@ -11,6 +11,8 @@ public sealed class CloudCommandsTests : IDisposable
     [Theory]
     [InlineData("cloud env")]
     [InlineData("cloud console i-1")]
+    [InlineData("cloud ssh i-1")]
+    [InlineData("cloud fault add RunInstances InternalError")]
     public async Task Without_a_running_cloud_the_next_step_is_to_start_it(string commandLine)
     {
         Assert.Equal(ExitCodes.Failed, await _baton.RunAsync(commandLine));
@@ -44,6 +46,27 @@ public sealed class CloudCommandsTests : IDisposable
         Assert.Contains("export AWS_REGION='eu-central-1'", _baton.Terminal.Answered, StringComparison.Ordinal);
         Assert.Contains("export AWS_ACCESS_KEY_ID='AKIAACCT210987654321'", _baton.Terminal.Answered, StringComparison.Ordinal);
         Assert.DoesNotContain(folder.Keys().SecretAccessKey, _baton.Terminal.Answered, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cloud fault add RunInstances", "BTN0707")]
+    [InlineData("cloud fault add RunInstances InternalError --lost", "BTN0707")]
+    [InlineData("cloud fault add RunInstances --latency soon", "BTN0708")]
+    public async Task A_fault_says_one_thing_that_happens(string commandLine, string code)
+    {
+        Assert.Equal(ExitCodes.Failed, await _baton.RunAsync(commandLine));
+
+        Assert.StartsWith(code, _baton.Terminal.Talked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ssh_goes_to_the_port_that_stands_for_22_and_trusts_only_the_key_of_the_console()
+    {
+        var arguments = Baton.Commands.Cloud.CloudSshCommand.Arguments(new("admin", "key.pem", ["uptime"]), "/tmp/known", "i-1", "127.42.0.7", 10022);
+
+        Assert.Equal(
+            "-p 10022 -o UserKnownHostsFile=/tmp/known -o GlobalKnownHostsFile=/dev/null -o HostKeyAlias=i-1 -o StrictHostKeyChecking=yes -i key.pem -o IdentitiesOnly=yes admin@127.42.0.7 uptime",
+            string.Join(' ', arguments));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class CloudCommands
             CloudEnvCommand.Create(tree),
             CloudLogsCommand.Create(tree),
             CloudConsoleCommand.Create(tree),
+            CloudSshCommand.Create(tree),
             CloudServeCommand.Create(tree),
             CloudFaultCommands.Create(tree),
         ],

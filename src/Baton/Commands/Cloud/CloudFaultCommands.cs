@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
 using Baton.Cloud.Faults;
-using Baton.Configuration;
 using Baton.Documents;
 using Baton.Engine.Problems;
 using Baton.LocalCloud;
@@ -15,36 +15,8 @@ internal static class CloudFaultCommands
     public static Command Create(CommandTree tree) => tree.Group(
         "fault",
         "Make the local cloud fail on purpose",
-        [Add(tree), List(tree), Clear(tree)],
+        [CloudFaultAddCommand.Create(tree), List(tree), Clear(tree)],
         "baton cloud fault add RunInstances InsufficientInstanceCapacity --times 1");
-
-    private static Command Add(CommandTree tree)
-    {
-        var action = new Argument<string>("ACTION") { Description = "The EC2 action that it strikes, such as RunInstances; '*' for all" };
-        var code = new Argument<string?>("CODE") { Description = "The error code that AWS would give", Arity = ArgumentArity.ZeroOrOne };
-        var times = new Option<int?>("--times") { Description = "How often it strikes; until it is cleared when left out", HelpName = "NUMBER" };
-        var latency = new Option<string?>("--latency") { Description = "Instead of an error: answer so much later", HelpName = "TIME" };
-        var lost = new Option<bool>("--lost") { Description = "Instead of an error: take effect, and lose the answer" };
-        var snapshot = new Option<bool>("--snapshot-error") { Description = "Instead of an error: the snapshot that is created ends in the state error" };
-        return tree.Bind(
-            new("add", "Add a fault") { action, code, times, latency, lost, snapshot },
-            async (session, parsed, cancellationToken) =>
-            {
-                var fault = new Fault { Action = parsed.GetValue(action)!, Kind = FaultKind.Error, Code = parsed.GetValue(code), Times = parsed.GetValue(times) };
-                fault = (parsed.GetValue(latency), parsed.GetValue(lost), parsed.GetValue(snapshot)) switch
-                {
-                    ({ } text, false, false) when Durations.TryParse(text, out var late) => fault with { Kind = FaultKind.Latency, Milliseconds = (int)late.TotalMilliseconds },
-                    (null, true, false) => fault with { Kind = FaultKind.ResponseLost },
-                    (null, false, true) => fault with { Kind = FaultKind.SnapshotError },
-                    (null, false, false) when fault.Code is not null => fault,
-                    _ => throw new BatonException(LocalCloudProblems.FaultUnclear()),
-                };
-                using var door = Open(session);
-                return Show(session, [await door.AddAsync(fault, cancellationToken)]);
-            },
-            "baton cloud fault add RunInstances InsufficientInstanceCapacity --times 1",
-            "baton cloud fault add AssociateAddress --latency 20s");
-    }
 
     private static Command List(CommandTree tree) => tree.Bind(
         new("list", "List the faults that wait to strike"),
@@ -65,10 +37,10 @@ internal static class CloudFaultCommands
         },
         "baton cloud fault clear");
 
-    private static CloudDoor Open(Session session) =>
+    public static CloudDoor Open(Session session) =>
         new(session.LocalCloud.Running() ?? throw new BatonException(LocalCloudProblems.NotRunning()), session.LocalCloud.Keys());
 
-    private static int Show(Session session, IReadOnlyList<Fault> faults)
+    public static int Show(Session session, IReadOnlyList<Fault> faults)
     {
         if (session.Json)
         {
@@ -80,16 +52,30 @@ internal static class CloudFaultCommands
         console.MarkupLine(faults.Count == 0 ? "[dim]no faults[/]" : $"[yellow]{Words.Count(faults.Count, "fault")}[/]");
         foreach (var fault in faults)
         {
-            var what = fault.Kind switch
-            {
-                FaultKind.Error => fault.Code ?? "InternalError",
-                FaultKind.Latency => $"answers {Words.Duration(TimeSpan.FromMilliseconds(fault.Milliseconds))} later",
-                FaultKind.ResponseLost => "takes effect, and the answer is lost",
-                _ => "the snapshot ends in the state error",
-            };
-            console.MarkupLine($"  {Markup.Escape(fault.Action)}: {Markup.Escape(what)} [dim]{(fault.Times is { } times ? Words.Count(times, "time") : "until cleared")}[/]");
+            var strikes = new[] { fault.InstanceType, fault.Zone, Chance(fault), fault.Times is { } times ? Words.Count(times, "time") : "until cleared" };
+            console.MarkupLine($"  {Markup.Escape(fault.Action)}: {Markup.Escape(What(fault))} [dim]{Markup.Escape(string.Join(", ", strikes.OfType<string>()))}[/]");
         }
 
         return ExitCodes.Success;
     }
+
+    private static string What(Fault fault)
+    {
+        var period = Words.Duration(TimeSpan.FromMilliseconds(fault.Milliseconds));
+        return fault.Kind switch
+        {
+            FaultKind.Error => fault.Code ?? "InternalError",
+            FaultKind.Latency => $"answers {period} later",
+            FaultKind.ResponseLost => "takes effect, and the answer is lost",
+            FaultKind.SnapshotError => "the snapshot ends in the state error",
+            FaultKind.NotFoundAtFirst => $"what it creates is not found for {period}",
+            FaultKind.AddressLate => $"the network follows {period} later",
+            FaultKind.StaysPending => "the instance stays pending",
+            FaultKind.StatusImpaired => "the instance fails its status check",
+            FaultKind.NetworkLost => "the instance has no network",
+            _ => "the machine crashes",
+        };
+    }
+
+    private static string? Chance(Fault fault) => fault.Probability is not { } probability ? null : string.Create(CultureInfo.InvariantCulture, $"with probability {probability}");
 }
