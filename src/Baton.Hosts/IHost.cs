@@ -11,4 +11,7 @@ public interface IHost : IAsyncDisposable
 
     /// <summary>Runs a script as root. A non-zero exit status is a result, not an exception; a lost connection is a <c>BatonException</c>.</summary>
     Task<HostResult> RunAsync(HostScript script, CancellationToken cancellationToken);
+
+    /// <summary>Sees to it that so many scripts can begin at the same moment without a login. A host that needs none does nothing.</summary>
+    Task PrepareAsync(int scripts, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -52,6 +52,16 @@ public sealed class SshHost : IHost
             ?? throw new BatonException(SshProblems.ConnectionLost(Name, script.Name));
     }
 
+    public async Task PrepareAsync(int scripts, CancellationToken cancellationToken)
+    {
+        var missing = scripts - _idle.Count;
+        var opening = Enumerable.Range(0, Math.Max(0, missing)).Select(_ => OpenShellAsync(cancellationToken)).ToList();
+        foreach (var shell in await Task.WhenAll(opening))
+        {
+            await PutBackAsync(shell);
+        }
+    }
+
     /// <summary>Waits until a new machine lets us in and a root shell answers. Throws the last problem when the budget is over.</summary>
     public async Task WaitUntilReachableAsync(TimeSpan budget, CancellationToken cancellationToken)
     {

@@ -103,15 +103,11 @@ internal sealed class ResizePlan
         var services = Server.Options.Services.Select(service => service.Unit).ToList();
         var sides = new SwitchSides(_scope, Server, NewId);
         var layout = Server.Postgres?.Layout;
+        var pass = new LastPass(sides, Server.Options.Folders);
         yield return sides.Close;
         if (sides.Writers is not [])
         {
-            yield return new StopOldServices(sides, sides.Writers);
-        }
-
-        if (Server.Options.Folders is not [])
-        {
-            yield return new CopyLastFiles(sides, Server.Options.Folders);
+            yield return new StopOldServices(sides, sides.Writers, pass);
         }
 
         if (layout is not null)
@@ -119,6 +115,11 @@ internal sealed class ResizePlan
             var stop = new StopOldPostgres(sides, layout);
             yield return stop;
             yield return new PromoteNew(sides, layout, stop.Output);
+        }
+
+        if (Server.Options.Folders is not [])
+        {
+            yield return new CopyLastFiles(sides, pass, Server.Options.Folders);
         }
 
         yield return new StartNewServices(sides, services);

@@ -24,9 +24,10 @@ internal sealed class CloseGate(SwitchSides sides) : Step<CloseGate.Result>
 
     protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        // Connections are made before the clock runs.
+        // Connections are made before the clock runs: as many as will be used at once.
         var older = await sides.OldAsync(cancellationToken);
-        _ = await sides.NewAsync(cancellationToken);
+        var newer = await sides.NewAsync(cancellationToken);
+        await newer.PrepareAsync(Math.Max(2, sides.Server.Options.Checks.Count + 1), cancellationToken);
         var at = context.Time.GetUtcNow();
         if (sides.HasGate)
         {

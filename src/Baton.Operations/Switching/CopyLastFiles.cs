@@ -5,8 +5,8 @@ using Baton.Operations.Steps;
 
 namespace Baton.Operations.Switching;
 
-/// <summary>The last pass, when nothing changes any more. Taken back, it carries what was written on the new server to the old one.</summary>
-internal sealed class CopyLastFiles(SwitchSides sides, IReadOnlyList<string> folders) : Step<Done>
+/// <summary>The end of the last pass over the files. Taken back, it carries what was written on the new server to the old one.</summary>
+internal sealed class CopyLastFiles(SwitchSides sides, LastPass pass, IReadOnlyList<string> folders) : Step<Done>
 {
     private static readonly TimeSpan BackPatience = TimeSpan.FromMinutes(10);
 
@@ -16,15 +16,14 @@ internal sealed class CopyLastFiles(SwitchSides sides, IReadOnlyList<string> fol
 
     public override StepDescription Describe() => new()
     {
-        Changes = $"Copy what is left to copy of {string.Join(", ", folders)}",
+        Changes = $"Copy what is left to copy of {string.Join(", ", folders)}; begun when the services had stopped",
         Undo = "copy back what was written on the new server since",
         Pauses = PauseKind.ReadsAndWrites,
     };
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await sides.Hold.SpendAsync(
-            async token => await new Files(await sides.NewAsync(token)).PullAsync(folders, sides.Hold.Left, token), cancellationToken);
+        await pass.EndAsync(cancellationToken);
         return new(sides.NewId);
     }
 

@@ -7,7 +7,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Switching;
 
 /// <summary>Stops all that writes on the old server; requests under way are answered first.</summary>
-internal sealed class StopOldServices(SwitchSides sides, IReadOnlyList<string> units) : Step<Done>
+internal sealed class StopOldServices(SwitchSides sides, IReadOnlyList<string> units, LastPass pass) : Step<Done>
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
 
@@ -26,6 +26,7 @@ internal sealed class StopOldServices(SwitchSides sides, IReadOnlyList<string> u
     {
         await sides.Hold.SpendAsync(
             async token => await new Services(await sides.OldAsync(token)).StopAsync(units, sides.Hold.Left, token), cancellationToken);
+        pass.Begin(cancellationToken);
         return new(sides.OldId);
     }
 
@@ -33,6 +34,7 @@ internal sealed class StopOldServices(SwitchSides sides, IReadOnlyList<string> u
 
     protected override async Task TakeBackAsync(Done output, StepContext context, CancellationToken cancellationToken)
     {
+        await pass.GiveUpAsync();
         var older = await sides.OldAsync(cancellationToken);
         await new Guard(older).ReleaseAsync(GuardRole.Primary, cancellationToken);
         await new Services(older).StartAsync(units, StartPatience, cancellationToken);

@@ -6,6 +6,9 @@ internal sealed class Handshake
     /// <summary>To be sent again; null since the guest has answered.</summary>
     public byte[]? Syn { get; set; }
 
+    /// <summary>Who waits for that answer.</summary>
+    public Knock? Knock { get; init; }
+
     public required uint Sequence { get; init; }
 
     public required long Since { get; init; }

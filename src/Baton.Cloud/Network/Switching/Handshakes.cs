@@ -8,7 +8,7 @@ namespace Baton.Cloud.Network.Switching;
 /// 6, 18 and 42 seconds, and a machine that has just booted would seem dead for that long: here it is repeated sooner. And libslirp 4.7 throws away
 /// what it has buffered for the guest when a second SYN-ACK reaches it (tcp_mss reserves the buffers anew), so it gets to see only the first.
 /// </summary>
-internal sealed class Handshakes(TimeProvider time)
+internal sealed class Handshakes(ForwardDialer dialer, TimeProvider time) : IDisposable
 {
     private const int Capacity = 4096;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(90);
@@ -35,13 +35,15 @@ internal sealed class Handshakes(TimeProvider time)
             End(syn.Tuple, known);
         }
 
-        if (_open.Count >= Capacity)
+        var knock = dialer.Take(syn.DestinationPort);
+        if (_open.Count >= Capacity || knock is { IsGivenUp: true })
         {
+            knock?.Refused();
             return false;
         }
 
         var now = time.GetTimestamp();
-        _open.Add(syn.Tuple, new Handshake { Syn = syn.Bytes.ToArray(), Sequence = syn.TcpSequence, Since = now, RepeatAt = Later(now, 0) });
+        _open.Add(syn.Tuple, new Handshake { Knock = knock, Syn = syn.Bytes.ToArray(), Sequence = syn.TcpSequence, Since = now, RepeatAt = Later(now, 0) });
         _unanswered++;
         return true;
     }
@@ -79,6 +81,7 @@ internal sealed class Handshakes(TimeProvider time)
         }
 
         known.Syn = null;
+        known.Knock?.Answered();
         _unanswered--;
         return true;
     }
@@ -92,12 +95,21 @@ internal sealed class Handshakes(TimeProvider time)
         }
     }
 
+    /// <summary>The interface is gone: nobody will answer.</summary>
+    public void Dispose()
+    {
+        foreach (var handshake in _open.Values)
+        {
+            handshake.Knock?.Refused();
+        }
+    }
+
     public void Repeat(FrameLink link)
     {
         var now = time.GetTimestamp();
         foreach (var (tuple, handshake) in _open)
         {
-            if (time.GetElapsedTime(handshake.Since, now) > Lifetime)
+            if (time.GetElapsedTime(handshake.Since, now) > Lifetime || (handshake.Syn is not null && handshake.Knock is { IsGivenUp: true }))
             {
                 End(tuple, handshake);
             }
@@ -117,6 +129,7 @@ internal sealed class Handshakes(TimeProvider time)
         _open.Remove(tuple);
         if (handshake.Syn is not null)
         {
+            handshake.Knock?.Refused();
             _unanswered--;
         }
     }

@@ -19,8 +19,8 @@ internal sealed class SwitchPort : IDisposable
         Link = new FrameLink(files.MachineSocket, files.SwitchSocket, time);
         Slirp = new SlirpStack(Address, Mac, DhcpServer.Mtu, (_, frame) => fromSlirp(this, frame));
         Slirp.ServeByUnixSocket(Ip.Metadata, 80, files.MetadataSocket);
-        Dialer = new ForwardDialer(Slirp, Address, files.ForwardPrefix);
-        Handshakes = new Handshakes(time);
+        Dialer = new ForwardDialer(Slirp, Address, files.ForwardPrefix, time);
+        Handshakes = new Handshakes(Dialer, time);
     }
 
     public NetworkPort Definition { get; set; }
@@ -58,6 +58,7 @@ internal sealed class SwitchPort : IDisposable
     public void Dispose()
     {
         Dialer.Dispose();
+        Handshakes.Dispose();
         Slirp.Dispose();
         Link.Dispose();
     }

@@ -83,6 +83,45 @@ public sealed class PublicAddressTests
     }
 
     [Fact]
+    public async Task A_connection_that_the_old_owner_has_not_answered_goes_to_the_next_one_with_all_that_was_said()
+    {
+        await using var room = new SwitchRoom();
+        var one = room.Add(1, SwitchRoom.Open);
+        var two = room.Add(2, SwitchRoom.Open);
+        var address = IPAddress.Parse("127.45.1.6");
+        room.Switch.SetPublicAddress(address, "eni-1");
+        using var first = await ConnectAsync("127.45.1.6");
+        using var second = await ConnectAsync("127.45.1.6");
+        await first.GetStream().WriteAsync("hello"u8.ToArray(), Cancellation);
+        one.ReceiveTcp(TcpFlags.Syn);
+
+        room.Switch.SetPublicAddress(address, "eni-2");
+
+        for (var count = 0; count < 2; count++)
+        {
+            var syn = two.ReceiveTcp(TcpFlags.Syn);
+            two.Send(two.Tcp(FakeGuest.TupleOf(syn).Reversed, 700, FakeGuest.SequenceOf(syn) + 1, TcpFlags.Syn | TcpFlags.Ack));
+        }
+
+        Assert.Equal("hello"u8, FakeGuest.TcpPayload(two.ReceiveTcp(TcpFlags.Ack, withData: true)));
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_guest_refuses_is_reset()
+    {
+        await using var room = new SwitchRoom();
+        var guest = room.Add(1, SwitchRoom.Open);
+        room.Switch.SetPublicAddress(IPAddress.Parse("127.45.1.7"), "eni-1");
+        using var client = await ConnectAsync("127.45.1.7");
+
+        var syn = guest.ReceiveTcp(TcpFlags.Syn);
+        guest.Send(guest.Tcp(FakeGuest.TupleOf(syn).Reversed, 0, FakeGuest.SequenceOf(syn) + 1, TcpFlags.Rst | TcpFlags.Ack));
+
+        var broken = await Assert.ThrowsAsync<SocketException>(async () => _ = await client.Client.ReceiveAsync(new byte[1], SocketFlags.None, Cancellation));
+        Assert.Equal(SocketError.ConnectionReset, broken.SocketErrorCode);
+    }
+
+    [Fact]
     public async Task A_released_address_listens_no_more()
     {
         await using var room = new SwitchRoom();
