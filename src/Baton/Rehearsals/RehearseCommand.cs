@@ -29,22 +29,30 @@ internal sealed class RehearseCommand(Session session, bool keep, int times)
                 result.AddError("--data takes a number from 1 to 100.");
             }
         });
+        var kill = new Option<string[]>("--kill") { Description = "Kill Baton (kill -9) in the middle of this step of image or resize; may be given again for another", HelpName = "STEP" };
+        var afterKill = new Option<string>("--after-kill") { Description = "What the operator does after that: resume or rollback", HelpName = "WHAT", DefaultValueFactory = static _ => "resume" };
+        afterKill.AcceptOnlyFromAmong("resume", "rollback");
         return tree.Bind(
-            new("resize", "Image, prove and resize a live server in a cloud of its own, while clients write and read") { then, keep, times },
-            (session, parsed, cancellationToken) =>
-                new RehearseCommand(session, parsed.GetValue(keep), parsed.GetValue(times)).RunAsync(parsed.GetValue(then) == "rollback", cancellationToken),
+            new("resize", "Image, prove and resize a live server in a cloud of its own, while clients write and read") { then, keep, times, kill, afterKill },
+            (session, parsed, cancellationToken) => new RehearseCommand(session, parsed.GetValue(keep), parsed.GetValue(times)).RunAsync(
+                new(NewId(session.Time), parsed.GetValue(then) == "rollback")
+                {
+                    Kills = [.. (parsed.GetValue(kill) ?? []).Select(KillPoint.Parse)],
+                    AfterKill = parsed.GetValue(afterKill)!,
+                },
+                cancellationToken),
             "baton rehearse resize",
-            "baton rehearse resize --then rollback --json");
+            "baton rehearse resize --then rollback --json",
+            "baton rehearse resize --kill promote-new --after-kill rollback");
     }
 
-    private async Task<int> RunAsync(bool thenRollBack, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ResizeStoryOptions options, CancellationToken cancellationToken)
     {
-        var id = NewId();
-        var folder = new RehearsalFolder(Path.Combine(session.State.Root, "rehearsals", id));
+        var folder = new RehearsalFolder(Path.Combine(session.State.Root, "rehearsals", options.Id));
         folder.Create();
-        session.Terminal.Talk.WriteLine($"Rehearsal {id}: everything of it is in {folder.Root}");
+        session.Terminal.Talk.WriteLine($"Rehearsal {options.Id}: everything of it is in {folder.Root}");
         await PrepareAsync(folder, cancellationToken);
-        var document = await PlayAsync(folder, new(id, thenRollBack), cancellationToken);
+        var document = await PlayAsync(folder, options, cancellationToken);
         await File.WriteAllTextAsync(folder.Document, System.Text.Json.JsonSerializer.Serialize(document, RehearsalJson.Plain.RehearsalDocument), cancellationToken);
         if (!keep)
         {
@@ -105,7 +113,7 @@ internal sealed class RehearseCommand(Session session, bool keep, int times)
         ? Path.Combine(cache, "baton")
         : Path.Combine(session.Surroundings.Environment("HOME") ?? "/root", ".cache", "baton");
 
-    private string NewId() => string.Create(
+    private static string NewId(TimeProvider time) => string.Create(
         CultureInfo.InvariantCulture,
-        $"rehearse-{session.Time.GetUtcNow():yyyyMMdd-HHmm}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)}");
+        $"rehearse-{time.GetUtcNow():yyyyMMdd-HHmm}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 4)}");
 }

@@ -17,6 +17,9 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
     private readonly Backstage _backstage = new(cloud.Aws, folder, time);
     private readonly List<PhaseTime> _phases = [];
     private readonly List<TimedStep> _steps = [];
+    private readonly List<KillPoint> _killsLeft = [.. options.Kills];
+    private readonly List<KillResult> _kills = [];
+    private readonly JournalWatch _journal = new(folder.Home, time);
     private readonly List<string> _problems = [];
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private RehearsalDocument _document = new() { Outcome = "failed", Rehearsal = options.Id, Story = "resize", StartedAt = time.GetUtcNow(), DurationMs = 0 };
@@ -64,6 +67,7 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
 
     private async Task ActAsync(CancellationToken cancellationToken)
     {
+        await DemandStepsAsync(cancellationToken);
         var image = await RunAsync(["image", "payroll"], cancellationToken);
         _document = _document with
         {
@@ -73,7 +77,12 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
         _document = _document with { Verify = new(verified.Text("results", "verdict") ?? "none") };
         var resized = await RunAsync(["resize", "payroll", "--memory", "4GiB", "--yes"], cancellationToken);
         _document = _document with { Resize = Result(resized) };
-        if (options.ThenRollBack)
+        if (_document.Resize.Outcome != "succeeded")
+        {
+            // Killed, and taken back by the operator.
+            _document = _document with { Rollback = _document.Resize };
+        }
+        else if (options.ThenRollBack)
         {
             Say("The operator changes her mind.");
             await Task.Delay(s_calm, time, cancellationToken);
@@ -87,9 +96,20 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
 
     private async Task<BatonAnswer> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var start = time.GetUtcNow();
-        var answer = await baton.RunAsync(arguments, cancellationToken);
-        _phases.Add(new(arguments[0], (start - _witness!.StartedAt).TotalMilliseconds, (time.GetUtcNow() - start).TotalMilliseconds));
+        var answer = await RunOnceAsync(arguments, cancellationToken);
+        while (answer.KilledIn is { } point)
+        {
+            _killsLeft.Remove(point);
+            var run = _journal.Unfinished() ?? throw new BatonException(RehearsalProblems.NoUnfinishedRun());
+            _kills.Add(new(run.Id, point.Step, options.AfterKill));
+            answer = await RunOnceAsync([options.AfterKill, run.Id], cancellationToken);
+            if (options.AfterKill == "rollback" && arguments[0] != "resize" && answer.Succeeded)
+            {
+                // As before: the operator tries again.
+                answer = await RunOnceAsync(arguments, cancellationToken);
+            }
+        }
+
         foreach (var step in answer.Items("steps"))
         {
             AddStep(arguments[0], step);
@@ -97,6 +117,37 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
 
         RehearsalCloud.Demand(answer, arguments[0]);
         return answer;
+    }
+
+    private async Task<BatonAnswer> RunOnceAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var start = time.GetUtcNow();
+        var answer = await baton.RunAsync(arguments, _killsLeft is [] ? null : over => _journal.WaitAsync(_killsLeft, over), cancellationToken);
+        _phases.Add(new(arguments[0], (start - _witness!.StartedAt).TotalMilliseconds, (time.GetUtcNow() - start).TotalMilliseconds));
+        return answer;
+    }
+
+    /// <summary>A name that no step has is told before minutes are spent.</summary>
+    private async Task DemandStepsAsync(CancellationToken cancellationToken)
+    {
+        if (options.Kills is [])
+        {
+            return;
+        }
+
+        List<(string Kind, string Step)> known = [];
+        foreach (var (kind, arguments) in new[] { ("image", new[] { "plan", "image", "payroll" }), ("resize", ["plan", "resize", "payroll", "--memory", "4GiB"]) })
+        {
+            var plan = await baton.RunAsync(arguments, cancellationToken);
+            RehearsalCloud.Demand(plan, "plan");
+            known.AddRange(plan.Items("steps").Select(step => (kind, step.GetProperty("name").GetString()!)));
+        }
+
+        var unknown = options.Kills.Where(kill => !known.Exists(step => kill.Matches(step.Kind, step.Step))).ToList();
+        if (unknown is not [])
+        {
+            throw new BatonException([.. unknown.Select(kill => RehearsalProblems.UnknownStep(kill, known.Select(static step => $"{step.Kind}:{step.Step}")))]);
+        }
     }
 
     private void AddStep(string run, JsonElement step)
@@ -128,6 +179,7 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
             Outcome = _problems.Count == 0 ? "succeeded" : "failed",
             DurationMs = duration.TotalMilliseconds,
             Phases = _phases,
+            Kills = _kills,
             Problems = _problems,
             Accelerator = cloud.Machines,
             Cost = _document is { Before: { } was, After: { } now } ? PriceList.Estimate(was.InstanceType, now.InstanceType, duration) : null,
@@ -151,8 +203,9 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
             _problems.Add($"Left over: {string.Join(", ", _document.Leftovers)}.");
         }
 
+        _problems.AddRange(_killsLeft.Select(static kill => RehearsalProblems.NotKilled(kill).Message));
         var moved = _document.Before?.InstanceId != _document.After?.InstanceId;
-        if (_problems.Count == 0 && moved == options.ThenRollBack)
+        if (_problems.Count == 0 && moved == (_document.Rollback is not null))
         {
             _problems.Add($"The address leads to {_document.After?.InstanceId}, which is not where it should.");
         }

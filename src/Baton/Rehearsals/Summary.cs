@@ -55,6 +55,11 @@ internal static class Summary
             Row(table, "server", Markup.Escape($"{before.InstanceType} with {N(before.MemoryMiB)} MiB → {after.InstanceType} with {N(after.MemoryMiB)} MiB, at {after.Address}"));
         }
 
+        foreach (var kill in document.Kills)
+        {
+            Row(table, "killed", Markup.Escape($"in {kill.Step} of {kill.Run}, then {kill.Then}"));
+        }
+
         Row(table, "left over", document.Leftovers.Count == 0 ? "nothing" : Markup.Escape(string.Join(", ", document.Leftovers)));
         if (document.Cost is { } cost)
         {

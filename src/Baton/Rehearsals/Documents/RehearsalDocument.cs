@@ -25,6 +25,9 @@ public sealed record RehearsalDocument
     public ServerFacts? Before { get; init; }
     public ServerFacts? After { get; init; }
 
+    /// <summary>Where Baton was killed on purpose, and how it went on.</summary>
+    public IReadOnlyList<KillResult> Kills { get; init; } = [];
+
     /// <summary>What is still there and should not be.</summary>
     public IReadOnlyList<string> Leftovers { get; init; } = [];
 

@@ -8,6 +8,9 @@ internal sealed record BatonAnswer(int ExitCode, JsonElement? Document)
 {
     public bool Succeeded => ExitCode == 0;
 
+    /// <summary>Where it was killed on purpose, or null.</summary>
+    public KillPoint? KilledIn { get; init; }
+
     public string? Text(params ReadOnlySpan<string> path) => Find(path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
 
     public double? Number(params ReadOnlySpan<string> path) => Find(path) switch

@@ -22,23 +22,29 @@ internal sealed class BatonCommand(RehearsalFolder folder, ITerminal terminal, I
 
     public IReadOnlyDictionary<string, string> Environment => _environment;
 
-    /// <summary>Says the command, runs it, and gives back its answer. Its talk goes on to ours.</summary>
-    public async Task<BatonAnswer> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public Task<BatonAnswer> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => RunAsync(arguments, null, cancellationToken);
+
+    /// <summary>Says the command, runs it, and gives back its answer. Its talk goes on to ours. With kill -9 when the wait for that ends first.</summary>
+    public async Task<BatonAnswer> RunAsync(
+        IReadOnlyList<string> arguments, Func<CancellationToken, Task<KillPoint>>? untilKill, CancellationToken cancellationToken)
     {
         terminal.Talk.WriteLine($"  $ baton {string.Join(' ', arguments)}");
         using var process = Process.Start(StartInfo([.. arguments, "--json"])) ?? throw new InvalidOperationException("baton does not start");
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var killed = untilKill is null ? Task.FromResult<KillPoint?>(null) : KillAsync(process, untilKill, over.Token);
         try
         {
             var talk = PassOnAsync(process.StandardError);
             var answer = await process.StandardOutput.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             await talk;
+            await over.CancelAsync();
             if (answer.Length > 0)
             {
                 await File.WriteAllTextAsync(folder.Answer(++_number, Name(arguments)), answer, CancellationToken.None);
             }
 
-            return new(process.ExitCode, Parse(answer));
+            return new(process.ExitCode, Parse(answer)) { KilledIn = await killed };
         }
         catch (OperationCanceledException)
         {
@@ -49,6 +55,22 @@ internal sealed class BatonCommand(RehearsalFolder folder, ITerminal terminal, I
     }
 
     private static string Name(IReadOnlyList<string> arguments) => string.Join('-', arguments.TakeWhile(static argument => argument.All(char.IsAsciiLetter)).Take(2));
+
+    private async Task<KillPoint?> KillAsync(Process process, Func<CancellationToken, Task<KillPoint>> untilKill, CancellationToken over)
+    {
+        try
+        {
+            var point = await untilKill(over);
+            process.Kill();
+            await terminal.Talk.WriteLineAsync($"  $ kill -9 {process.Id}    # in the middle of {point}");
+            return point;
+        }
+        catch (OperationCanceledException)
+        {
+            // The command has ended by itself.
+            return null;
+        }
+    }
 
     private static async Task EndAsync(Process process)
     {
