@@ -6,7 +6,7 @@ namespace Baton.EndToEnd.Tests.Program;
 /// <summary>The built program, as a user would start it, with a state directory of its own.</summary>
 internal sealed class BatonProcess : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
     public string Home { get; } = Directory.CreateTempSubdirectory("baton-home-").FullName;
 
@@ -28,7 +28,7 @@ internal sealed class BatonProcess : IDisposable
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        using var bounded = new CancellationTokenSource(s_patience);
+        using var bounded = new CancellationTokenSource(Patience);
         var answer = process.StandardOutput.ReadToEndAsync(bounded.Token);
         var talk = process.StandardError.ReadToEndAsync(bounded.Token);
         await process.WaitForExitAsync(bounded.Token);

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace Baton.EndToEnd.Tests.Program;
+
+/// <summary>The whole story on real machines, with the built program, which is killed where it matters most.</summary>
+public sealed class RehearsalTests : IDisposable
+{
+    // The first one on a computer makes the stock image and the payroll server's.
+    private readonly BatonProcess _baton = new() { Patience = TimeSpan.FromMinutes(30) };
+
+    public void Dispose() => _baton.Dispose();
+
+    [Fact]
+    public async Task Killed_during_the_image_and_in_the_switch_and_resumed_it_loses_nothing()
+    {
+        var (status, document) = await RehearseAsync("--kill", "image:snapshot-volumes", "--kill", "promote-new");
+
+        Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
+        Assert.Equal(0, status);
+        AssertNothingLost(document);
+        Assert.Equal(["snapshot-volumes resume", "promote-new resume"], Kills(document));
+        Assert.NotEqual(Server(document, "before"), Server(document, "after"));
+        Assert.InRange(document.GetProperty("after").GetProperty("memoryMiB").GetInt32(), 3800, 4096);
+        Assert.Equal(document.GetProperty("before").GetProperty("address").GetString(), document.GetProperty("after").GetProperty("address").GetString());
+        Assert.Equal("application", document.GetProperty("image").GetProperty("consistency").GetString());
+        Assert.StartsWith("ami-", document.GetProperty("image").GetProperty("imageId").GetString(), StringComparison.Ordinal);
+        Assert.True(document.GetProperty("image").GetProperty("writePauseMs").GetDouble() > 0);
+        Assert.Equal("passed", document.GetProperty("verify").GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public async Task Killed_in_the_switch_and_rolled_back_it_is_as_before()
+    {
+        var (status, document) = await RehearseAsync("--kill", "start-new-services", "--after-kill", "rollback");
+
+        Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
+        Assert.Equal(0, status);
+        AssertNothingLost(document);
+        Assert.Equal(["start-new-services rollback"], Kills(document));
+        Assert.Equal(Server(document, "before"), Server(document, "after"));
+    }
+
+    [Fact]
+    public async Task Killed_while_catching_up_resumed_and_then_rolled_back_it_fails_no_request_and_keeps_later_writes()
+    {
+        var (status, document) = await RehearseAsync("--kill", "catch-up", "--then", "rollback");
+
+        Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
+        Assert.Equal(0, status);
+        AssertNothingLost(document);
+        Assert.Equal(0, document.GetProperty("witness").GetProperty("failedRequests").GetInt32());
+        Assert.Equal(["catch-up resume"], Kills(document));
+        Assert.Equal(Server(document, "before"), Server(document, "after"));
+    }
+
+    private async Task<(int Status, JsonElement Document)> RehearseAsync(params string[] arguments)
+    {
+        var (status, answer, talk) = await _baton.RunAsync(["rehearse", "resize", "--json", .. arguments]);
+        Assert.True(answer.Length > 0, talk);
+        using var document = JsonDocument.Parse(answer);
+        return (status, document.RootElement.Clone());
+    }
+
+    private static void AssertNothingLost(JsonElement document)
+    {
+        var witness = document.GetProperty("witness");
+        Assert.True(witness.GetProperty("acknowledgedWrites").GetInt32() > 200);
+        Assert.True(witness.GetProperty("requests").GetInt32() > witness.GetProperty("acknowledgedWrites").GetInt32());
+        Assert.Equal(0, witness.GetProperty("lostAcknowledgedWrites").GetInt32());
+        Assert.Equal(0, witness.GetProperty("duplicatedWrites").GetInt32());
+        Assert.Equal(0, witness.GetProperty("lostUploads").GetInt32());
+        Assert.True(witness.GetProperty("longestWriteGapMs").GetDouble() > 0);
+        Assert.True(witness.GetProperty("longestReadGapMs").GetDouble() > 0);
+        Assert.Empty(document.GetProperty("leftovers").EnumerateArray());
+    }
+
+    private static IEnumerable<string> Kills(JsonElement document) =>
+        document.GetProperty("kills").EnumerateArray().Select(static kill => $"{kill.GetProperty("step").GetString()} {kill.GetProperty("then").GetString()}");
+
+    private static string? Server(JsonElement document, string when) => document.GetProperty(when).GetProperty("instanceId").GetString();
+}
