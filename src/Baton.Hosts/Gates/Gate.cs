@@ -29,26 +29,45 @@ public sealed class Gate(IHost host)
     public async Task<GateState> ReadAsync(CancellationToken cancellationToken) => Read(await host.AskAsync(new("gate-read"), cancellationToken));
 
     /// <summary>
-    /// New connections wait from here on. With <paramref name="reloadProxy"/> the proxy starts afresh too, which ends the connections that it keeps to the
-    /// application and to idle clients; nobody is cut off in a request.
+    /// New connections wait from here on. With <paramref name="reloadProxy"/> a proxy that keeps connections to the application starts afresh, so that none of its
+    /// requests goes past the gate; nobody is cut off in a request.
     /// </summary>
     public async Task<GateState> CloseAsync(bool reloadProxy, CancellationToken cancellationToken) =>
         Read(await host.AskAsync(
             new("gate-close") { Arguments = new Dictionary<string, string> { ["reload_proxy"] = reloadProxy ? "yes" : "" }, Timeout = TimeSpan.FromSeconds(20) },
             cancellationToken));
 
-    /// <summary>What waits, and what comes, goes on to <paramref name="target"/>.</summary>
-    public async Task<GateState> OpenAsync(GateTarget target, bool reloadProxy, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// What waits, and what comes, goes on to <paramref name="target"/>. With <paramref name="shed"/> the proxy keeps no client's connection alive from then on:
+    /// see <see cref="ShedAsync"/>.
+    /// </summary>
+    public async Task<GateState> OpenAsync(GateTarget target, bool shed, CancellationToken cancellationToken) =>
         Read(await host.AskAsync(
             new("gate-open")
             {
-                Arguments = new Dictionary<string, string> { ["target"] = target is GateTarget.Local ? "local" : "other", ["reload_proxy"] = reloadProxy ? "yes" : "" },
+                Arguments = new Dictionary<string, string> { ["target"] = target is GateTarget.Local ? "local" : "other", ["shed"] = shed ? "yes" : "" },
                 Timeout = TimeSpan.FromSeconds(20),
             },
             cancellationToken));
 
-    /// <summary>Removes the gate without trace. New connections reach the application here directly; those that it forwards still are cut.</summary>
-    public Task RemoveAsync(CancellationToken cancellationToken) => host.AskAsync(new("gate-remove"), cancellationToken);
+    /// <summary>
+    /// The proxy keeps no client's connection alive from here on, until the gate is removed: the address can then be moved without cutting anybody off. Requests
+    /// wait half a second for it. nginx only; nothing happens where it is so, or cannot be.
+    /// </summary>
+    public async Task<GateState> ShedAsync(CancellationToken cancellationToken) =>
+        Read(await host.AskAsync(new("gate-shed") { Timeout = TimeSpan.FromSeconds(20) }, cancellationToken));
+
+    /// <summary>
+    /// Removes the gate without trace. New connections reach the application here directly; what goes through it still is waited for, and cut when the
+    /// <paramref name="patience"/> is over.
+    /// </summary>
+    public Task RemoveAsync(TimeSpan patience, CancellationToken cancellationToken) => host.AskAsync(
+        new("gate-remove")
+        {
+            Arguments = new Dictionary<string, string> { ["patience"] = Math.Ceiling(patience.TotalSeconds).ToString(CultureInfo.InvariantCulture) },
+            Timeout = patience + TimeSpan.FromSeconds(60),
+        },
+        cancellationToken);
 
     /// <summary>"PORT LINKPORT ROOM ROOM ROOM".</summary>
     private static string Line(int port, int index)

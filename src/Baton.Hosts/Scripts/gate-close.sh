@@ -5,16 +5,20 @@
 # shellcheck shell=bash disable=SC2154
 
 gate_read_conf
-changed=
-for port in "${gate_ports[@]}"; do
-    read -r mode room _ <"/run/baton/gate/port-$port"
-    [[ $mode != closed ]] || continue
-    gate_fresh_room "$port"
-    echo "closed $room" >"/run/baton/gate/port-$port"
-    changed=yes
-done
-if [[ -n $changed ]]; then
-    gate_apply
-    [[ $reload_proxy != yes ]] || gate_reload_proxy
+before=
+[[ $reload_proxy != yes ]] || before=$(gate_connections)
+gate_hold
+if [[ -n $changed && -n $before ]]; then
+    # Requests under way end soon. What stays are connections that the proxy keeps: the next request on one would go past the gate.
+    for ((i = 0; i < 6; i++)); do
+        now=$'\n'$(gate_connections)$'\n'
+        kept=
+        while IFS= read -r connection; do
+            [[ $now != *$'\n'"$connection"$'\n'* ]] || kept=yes
+        done <<<"$before"
+        [[ -n $kept ]] || break
+        pause 0.05
+    done
+    [[ -z $kept ]] || gate_reload_proxy
 fi
 gate_state

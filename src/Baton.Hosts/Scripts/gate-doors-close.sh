@@ -26,8 +26,6 @@ table inet baton_doors {
 EOF
 setsid bash -c 'exec 3<> <(:); read -r -t "$1" -u 3 || :; nft delete table inet baton_doors 2>/dev/null || :' - "$seconds" </dev/null >/dev/null 2>&1 {answers}>&- &
 gate_proxy=$proxy
-gate_reload_proxy
-
 ports_of=''
 for door in $doors; do
     ports_of+="${ports_of:+ or }sport = :$door"
@@ -35,6 +33,8 @@ done
 for ((i = 0; i < patience * 20; i++)); do
     left=$(ss -Htn state established "( $ports_of )" | awk '$3 !~ /^127\./ && $3 !~ /^\[::ffff:127\./' | wc -l)
     [[ $left -gt 0 ]] || break
+    # Requests end by themselves, connections that clients keep open do not.
+    [[ $i != 20 ]] || gate_reload_proxy
     pause 0.05
 done
 answer left "${left-0}"

@@ -67,6 +67,78 @@ gate_reload_proxy() {
     fi
 }
 
+# Where nginx would read it, and where it waits until then. Made by gate-install, where nginx accepts it.
+gate_shed_live=/etc/nginx/conf.d/baton-switch.conf
+gate_shed_ready=/usr/local/lib/baton/nginx-switch.conf
+
+# From here on the proxy ends each connection with its answer and says so. An address cannot be moved under a connection that is kept alive, and
+# ending an idle one may cross with its next request: so this is done while everybody waits. No-op when it is so, or where the proxy cannot.
+gate_shed() {
+    [[ -n $gate_proxy && -f $gate_shed_ready && ! -f $gate_shed_live ]] || return 0
+    cp "$gate_shed_ready" "$gate_shed_live"
+    gate_reload_proxy
+}
+
+# Prints the local ends of connections from this machine to the application's ports, one a line.
+gate_connections() {
+    local port to='' here
+    for port in "${gate_ports[@]}"; do to+="${to:+ or }dport = :$port"; done
+    while read -r _ _ here _; do
+        printf '%s\n' "$here"
+    done < <(ss -Htn state established "( $to )")
+}
+
+# New connections wait from here on. Sets changed.
+gate_hold() {
+    local port mode room
+    changed=
+    for port in "${gate_ports[@]}"; do
+        read -r mode room _ <"/run/baton/gate/port-$port"
+        [[ $mode != closed ]] || continue
+        gate_fresh_room "$port"
+        echo "closed $room" >"/run/baton/gate/port-$port"
+        changed=yes
+    done
+    [[ -z $changed ]] || gate_apply
+}
+
+# gate_release local|other : what waits, and what comes, goes on.
+gate_release() {
+    local target=$1 open=() port mode room pair to i
+    for port in "${gate_ports[@]}"; do
+        read -r mode room _ <"/run/baton/gate/port-$port"
+        [[ $mode != "$target" ]] || continue
+        if [[ $mode != closed ]]; then
+            # Nothing waits, but new connections need a room that leads the other way.
+            [[ $target == other ]] || { echo local >"/run/baton/gate/port-$port"; continue; }
+            gate_fresh_room "$port"
+        fi
+        open+=("$port $room")
+        if [[ $target == local ]]; then
+            echo local >"/run/baton/gate/port-$port"
+        else
+            echo "other $room" >"/run/baton/gate/port-$port"
+        fi
+    done
+
+    # First the rules, then the rooms: what waits for the local application would come back to the gate by its own rule.
+    gate_apply
+    for pair in "${open[@]}"; do
+        read -r port room <<<"$pair"
+        to=$port
+        [[ $target == local ]] || to=${gate_link[$port]}
+        echo "127.0.0.1:$to" 1<>"/run/baton/gate/$room"
+    done
+    for pair in "${open[@]}"; do
+        room=${pair#* }
+        for ((i = 0; i < 500; i++)); do
+            [[ ! -e /run/baton/gate/$room.open ]] || break
+            pause 0.01
+        done
+        [[ -e /run/baton/gate/$room.open ]] || problem gate-missing
+    done
+}
+
 # Answers mode and waiting.
 gate_state() {
     gate_read_conf

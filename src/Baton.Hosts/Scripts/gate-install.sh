@@ -41,6 +41,19 @@ else
 fi
 [[ -z $units_changed ]] || systemctl daemon-reload
 
+if [[ $proxy == nginx* && ! -f $gate_shed_ready && ! -f $gate_shed_live ]] && command -v nginx >/dev/null; then
+    write_file "$gate_shed_live" 644 2>/dev/null <<'EOF' || true
+# Installed by Baton for the time of a switch: no connection is kept alive, so that none is cut when the address moves.
+keepalive_timeout 0;
+EOF
+    # Not in force before nginx is reloaded. Where its configuration has a place for it, and nothing against it, it waits for that moment.
+    if said=$(nginx -T 2>/dev/null) && [[ $said == *"# configuration file $gate_shed_live:"* ]]; then
+        mv -f "$gate_shed_live" "$gate_shed_ready"
+    else
+        rm -f "$gate_shed_live"
+    fi
+fi
+
 rooms=()
 all=()
 while read -r port _ list; do

@@ -81,7 +81,7 @@ internal sealed class FinishPlan(FinishArguments arguments, OperationServices se
             await new PostgresServer(host, layout).StopAsync(Patience, cancellationToken);
         }
 
-        await new Gate(host).RemoveAsync(cancellationToken);
+        await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
     }
 
     private async Task TidyNewAsync(StepContext context, CancellationToken cancellationToken)
@@ -95,7 +95,7 @@ internal sealed class FinishPlan(FinishArguments arguments, OperationServices se
             await cluster.RemoveWitnessAsync(arguments.ResizeRunId, cancellationToken);
         }
 
-        await new Gate(host).RemoveAsync(cancellationToken);
+        await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
         await new Guard(host).RemoveAsync(cancellationToken);
         await new RunNotes(host, arguments.ResizeRunId).RemoveAllAsync(cancellationToken);
     }

@@ -9,6 +9,9 @@ namespace Baton.Operations.Resizing;
 /// <summary>Gets the gate ready, so that closing it is one fast command.</summary>
 internal sealed class InstallGate(PlanScope scope, MachineModel server, string which, Func<string> instanceId, bool goesWithMachine) : ServerStep(scope, instanceId)
 {
+    // For requests that wait to be answered through it; nobody waits for the gate.
+    public static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(1);
+
     public override string Name => $"install-gate-{which}";
 
     protected override bool HasUndo => !goesWithMachine;
@@ -23,5 +26,5 @@ internal sealed class InstallGate(PlanScope scope, MachineModel server, string w
 
     protected override Task ActAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Gate(host).InstallAsync(Setup(server), cancellationToken);
 
-    protected override Task RevertAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Gate(host).RemoveAsync(cancellationToken);
+    protected override Task RevertAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Gate(host).RemoveAsync(DrainPatience, cancellationToken);
 }

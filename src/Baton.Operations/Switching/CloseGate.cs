@@ -44,8 +44,7 @@ internal sealed class CloseGate(SwitchSides sides) : Step<CloseGate.Result>
     {
         if (sides.HasGate)
         {
-            // The proxy starts afresh, so that none of its connections goes on through the gate to the other server.
-            await new Gate(await sides.OldAsync(cancellationToken)).OpenAsync(GateTarget.Local, sides.HasProxy, cancellationToken);
+            await new Gate(await sides.OldAsync(cancellationToken)).OpenAsync(GateTarget.Local, shed: false, cancellationToken);
         }
     }
 

@@ -60,9 +60,14 @@ internal sealed class MoveAddress(SwitchSides sides, ElasticAddress address) : S
         {
             // A move that was taken back a moment ago may have left them closed.
             await new Doors(await sides.Scope.Connections.ConnectAsync(to, cancellationToken)).OpenAsync(cancellationToken);
-            var doors = new Doors(await sides.Scope.Connections.ConnectAsync(from, TimeSpan.FromSeconds(10), cancellationToken));
-            var left = await doors.CloseAsync(InstallGate.Setup(sides.Server), DrainPatience, DoorsClosed, cancellationToken);
-            context.Progress.Measure("connectionsCut", left);
+            var left = await sides.Scope.Connections.ConnectAsync(from, TimeSpan.FromSeconds(10), cancellationToken);
+            if (sides.HasProxy)
+            {
+                await new Gate(left).ShedAsync(cancellationToken);
+            }
+
+            var cut = await new Doors(left).CloseAsync(InstallGate.Setup(sides.Server), DrainPatience, DoorsClosed, cancellationToken);
+            context.Progress.Measure("connectionsCut", cut);
         }
         catch (BatonException error)
         {

@@ -37,7 +37,7 @@ internal sealed class OpenGate(SwitchSides sides) : Step<Done>
             async token =>
             {
                 await Served.NoteAsync(await sides.OldAsync(token), context.RunId, token);
-                await gate.OpenAsync(GateTarget.Other, sides.HasProxy, token);
+                await gate.OpenAsync(GateTarget.Other, shed: sides.HasProxy, token);
             },
             cancellationToken);
         context.Progress.Measure("heldMs", sides.Hold.Held.TotalMilliseconds);
@@ -54,8 +54,13 @@ internal sealed class OpenGate(SwitchSides sides) : Step<Done>
             return;
         }
 
+        // Users wait from here on: all connections are made before.
+        var newer = await sides.NewAsync(cancellationToken);
+        await newer.PrepareAsync(2, cancellationToken);
+        await older.PrepareAsync(2, cancellationToken);
+
         // The old server's first: the other way round, what it forwards would wait in the new one's gate, which nobody opens again.
         await new Gate(older).CloseAsync(sides.HasProxy, cancellationToken);
-        await new Gate(await sides.NewAsync(cancellationToken)).CloseAsync(sides.HasProxy, cancellationToken);
+        await new Gate(newer).CloseAsync(sides.HasProxy, cancellationToken);
     }
 }

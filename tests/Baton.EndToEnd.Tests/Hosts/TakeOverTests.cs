@@ -38,7 +38,7 @@ public sealed class TakeOverTests
 
         await RequestsGoAcrossAndBackAsync(servers);
 
-        await new Gate(servers.Old).RemoveAsync(Token);
+        await new Gate(servers.Old).RemoveAsync(TimeSpan.FromSeconds(20), Token);
         await link.RemoveAsync(Token);
         await guard.RemoveAsync(Token);
         Assert.Equal("", await TwoServers.RunAsync(servers.Old, "{ find / -xdev -name '*baton*' -not -path '/proc/*'; grep -l baton /home/admin/.ssh/authorized_keys; nft list tables; } 2>/dev/null; true"));
@@ -90,7 +90,7 @@ public sealed class TakeOverTests
         await new Guard(servers.New).ReleaseAsync(GuardRole.Primary, Token);
         await new Services(servers.New).StartAsync(["app.service"], Patience, Token);
         Assert.True((await new HostChecks(servers.New, TimeProvider.System).RunAsync([new HttpCheck("http://127.0.0.1:8080/") { Name = "answers", Expect = "i-2", Patience = Patience }], Token))[0].Passed);
-        Assert.Equal(GateMode.Other, (await oldGate.OpenAsync(GateTarget.Other, reloadProxy: false, Token)).Mode);
+        Assert.Equal(GateMode.Other, (await oldGate.OpenAsync(GateTarget.Other, shed: false, Token)).Mode);
         await UntilAsync(() => answers.Contains("i-2"));
 
         await oldGate.CloseAsync(reloadProxy: false, Token);
@@ -98,7 +98,10 @@ public sealed class TakeOverTests
         await new Services(servers.Old).StartAsync(["app.service"], Patience, Token);
         answers.Clear();
         Assert.True((await new HostChecks(servers.Old, TimeProvider.System).RunAsync([new CommandCheck("ss -Hltn '( sport = :8080 )'") { Name = "listens", Expect = "8080", Patience = Patience }], Token))[0].Passed);
-        await oldGate.OpenAsync(GateTarget.Local, reloadProxy: false, Token);
+        await oldGate.OpenAsync(GateTarget.Local, shed: false, Token);
+
+        // At once: requests that waited are being answered through it.
+        await oldGate.RemoveAsync(Patience, Token);
         await UntilAsync(() => answers.Contains("i-1"));
 
         await stop.CancelAsync();

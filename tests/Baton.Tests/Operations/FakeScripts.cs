@@ -115,6 +115,7 @@ internal static class FakeScripts
                 server.Gate = server.Gate == "none" ? throw new FakeProblem("gate-missing", "") : script.Arguments["target"];
                 return Gate();
             },
+            ["gate-shed"] = _ => Gate(),
             ["gate-doors-close"] = _ => "left=0",
             ["gate-doors-open"] = _ => "",
             ["gate-remove"] = _ => Do(() => server.Gate = "none"),
