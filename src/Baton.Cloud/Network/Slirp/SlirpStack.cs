@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
@@ -31,6 +32,9 @@ internal sealed unsafe class SlirpStack : IDisposable
     private readonly Action<SlirpStack, Span<byte>> _toGuest;
     private readonly SlirpCallbacks* _callbacks;
     private readonly GCHandle _self;
+
+    // Filled by callbacks, emptied when libslirp has returned: what may fail, a socket for instance, never runs on top of native frames.
+    private readonly Queue<(byte[] Buffer, int Length)> _toDeliver = new();
     private nint _slirp;
     private PollSet? _polled;
 
@@ -81,6 +85,8 @@ internal sealed unsafe class SlirpStack : IDisposable
         {
             NativeSlirp.Input(_slirp, start, frame.Length);
         }
+
+        Deliver();
     }
 
     /// <summary>Connects what the guest opens to <paramref name="address"/>:<paramref name="port"/> with a unix socket.</summary>
@@ -138,6 +144,7 @@ internal sealed unsafe class SlirpStack : IDisposable
         if (_polled is not null)
         {
             NativeSlirp.Poll(_slirp, failed ? 1 : 0, &GetEvents, GCHandle.ToIntPtr(_self));
+            Deliver();
         }
     }
 
@@ -154,6 +161,21 @@ internal sealed unsafe class SlirpStack : IDisposable
         _self.Free();
     }
 
+    private void Deliver()
+    {
+        while (_toDeliver.TryDequeue(out var frame))
+        {
+            try
+            {
+                _toGuest(this, frame.Buffer.AsSpan(0, frame.Length));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(frame.Buffer);
+            }
+        }
+    }
+
     private static uint ToNetwork(uint address) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(address) : address;
 
     private static SlirpStack From(nint opaque) => (SlirpStack)GCHandle.FromIntPtr(opaque).Target!;
@@ -161,17 +183,9 @@ internal sealed unsafe class SlirpStack : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint SendPacket(byte* frame, nint length, nint opaque)
     {
-        try
-        {
-            var stack = From(opaque);
-            stack._toGuest(stack, new Span<byte>(frame, (int)length));
-        }
-        catch (Exception)
-        {
-            // Nothing may be thrown through native frames. The frame is lost, as on any network; the loop reports what is broken for good.
-            return -1;
-        }
-
+        var buffer = ArrayPool<byte>.Shared.Rent((int)length);
+        new ReadOnlySpan<byte>(frame, (int)length).CopyTo(buffer);
+        From(opaque)._toDeliver.Enqueue((buffer, (int)length));
         return length;
     }
 
