@@ -12,6 +12,21 @@ internal static class CloudEnvironment
         new("AWS_SECRET_ACCESS_KEY", keys.SecretAccessKey),
     ];
 
+    /// <summary>What a shell may hold for AWS itself, and what would win over, or be sent along with, the variables of the local cloud.</summary>
+    public static IReadOnlyList<string> Cleared { get; } =
+    [
+        "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL_STS", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT",
+    ];
+
+    /// <summary>The rest of what <see cref="Variables"/> says, for AWS CLIs and boto3s that do not know AWS_ENDPOINT_URL.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> OfOlderClients(CloudFolder folder, Func<string, string?> environment) =>
+    [
+        new("AWS_DATA_PATH", string.Join(':', (environment("AWS_DATA_PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Prepend(folder.BotocoreData).Distinct())),
+        // Their default, 'legacy', is a host of AWS that no data changes.
+        new("AWS_STS_REGIONAL_ENDPOINTS", "regional"),
+    ];
+
     /// <summary>
     /// An environment as it is, unless the endpoint asked for is the running local cloud and no credentials are set: then that cloud's own are added,
     /// since nobody else's can be meant.

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Baton.LocalCloud;
@@ -5,4 +6,5 @@ namespace Baton.LocalCloud;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(CloudRecord))]
 [JsonSerializable(typeof(CloudKeys))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class CloudFilesJson : JsonSerializerContext;

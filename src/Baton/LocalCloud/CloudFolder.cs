@@ -12,6 +12,9 @@ internal sealed class CloudFolder(StateDirectory state)
 
     public string Path => state.Cloud;
 
+    /// <summary>For AWS_DATA_PATH; see <see cref="BotocoreData"/>.</summary>
+    public string BotocoreData => System.IO.Path.Combine(state.Cloud, "botocore");
+
     public string Log => System.IO.Path.Combine(state.Cloud, "cloud.log");
 
     private string RecordPath => System.IO.Path.Combine(state.Cloud, "cloud.json");
@@ -29,6 +32,13 @@ internal sealed class CloudFolder(StateDirectory state)
         Read(RecordPath, CloudFilesJson.Default.CloudRecord) is { } record && ProcessStart.Of(record.Pid) == record.ProcessStarted ? record : null;
 
     public void Write(CloudRecord record) => Write(RecordPath, record, CloudFilesJson.Default.CloudRecord);
+
+    /// <summary>Writes what makes the AWS CLI and boto3 of any version find this cloud.</summary>
+    public void WriteBotocoreData(CloudRecord cloud)
+    {
+        Directory.CreateDirectory(BotocoreData);
+        Write(System.IO.Path.Combine(BotocoreData, "endpoints.json"), LocalCloud.BotocoreData.Endpoints(cloud.Endpoint), CloudFilesJson.Default.JsonObject);
+    }
 
     public void Forget() => File.Delete(RecordPath);
 
@@ -66,7 +76,7 @@ internal sealed class CloudFolder(StateDirectory state)
     /// <summary>Whole or not at all: another process may read at any time.</summary>
     private static void Write<T>(string path, T content, JsonTypeInfo<T> type)
     {
-        var beside = path + ".new";
+        var beside = $"{path}.{Environment.ProcessId}.new";
         File.Delete(beside);
         using (var stream = new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
         {

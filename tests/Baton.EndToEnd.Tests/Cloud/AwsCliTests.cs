@@ -1,40 +1,74 @@
+using System.Text.RegularExpressions;
+using Baton.EndToEnd.Tests.Program;
 using Baton.Tests.Cloud;
 
 namespace Baton.EndToEnd.Tests.Cloud;
 
-public sealed class AwsCliTests
+public sealed partial class AwsCliTests
 {
+    private static readonly string s_story = Path.Combine(AppContext.BaseDirectory, "Cloud", "aws_story.sh");
+
     [Fact]
-    public async Task The_AWS_CLI_launches_waits_and_terminates()
+    public async Task The_AWS_CLI_drives_every_action_and_its_waiters_end()
     {
-        await using var cloud = await SimulatedCloud.StartAsync();
-        var image = await RunAsync(cloud, "ec2", "describe-images", "--owners", "amazon", "--query", "Images[0].ImageId");
+        await using var reference = await SimulatedCloud.StartAsync();
+        await using var shell = await CloudShell.StartAsync();
 
-        var instance = await RunAsync(cloud, "ec2", "run-instances", "--image-id", image, "--instance-type", "t3.micro", "--query", "Instances[0].InstanceId");
-        await RunAsync(cloud, "ec2", "wait", "instance-status-ok", "--instance-ids", instance);
-        var console = await RunAsync(cloud, "ec2", "get-console-output", "--instance-id", instance, "--latest", "--query", "Output");
-        await RunAsync(cloud, "ec2", "terminate-instances", "--instance-ids", instance);
-        await RunAsync(cloud, "ec2", "wait", "instance-terminated", "--instance-ids", instance);
+        var (status, output, errors) = await shell.RunAsync("/bin/bash", s_story, BatonProcess.Program, "/usr/bin/aws");
 
-        Assert.Contains("-----BEGIN SSH HOST KEY KEYS-----", console, StringComparison.Ordinal);
+        Assert.True(status == 0, errors);
+        var done = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Empty(reference.Server.Actions.Select(action => WordStart.Replace(action, "-$0").TrimStart('-').ToLowerInvariant()).Except(done));
+        string[] waiters =
+        [
+            "image-available", "image-exists", "instance-exists", "instance-running", "instance-status-ok", "instance-stopped", "instance-terminated", "key-pair-exists",
+            "security-group-exists", "snapshot-completed", "subnet-available", "system-status-ok", "volume-available", "volume-deleted", "volume-in-use", "vpc-available", "vpc-exists",
+        ];
+        Assert.Empty(waiters.Except(done.Where(line => line.StartsWith("wait ", StringComparison.Ordinal)).Select(line => line["wait ".Length..])));
+    }
+
+    [Theory]
+    [MemberData(nameof(ForeignPrograms.AwsClis), MemberType = typeof(ForeignPrograms))]
+    public async Task The_environment_leads_an_AWS_CLI_of_any_age_to_the_cloud(string aws)
+    {
+        await using var shell = await CloudShell.StartAsync();
+
+        var (status, output, errors) = await shell.RunAsync(aws, "ec2", "describe-vpcs", "--region", "eu-central-1", "--query", "Vpcs[].CidrBlock", "--output", "text");
+        Assert.True(status == 0, errors);
+        Assert.Equal("172.31.0.0/16", output.Trim());
+
+        (status, output, errors) = await shell.RunAsync(aws, "sts", "get-caller-identity", "--query", "Account", "--output", "text");
+        Assert.True(status == 0, errors);
+        Assert.Equal("123456789012", output.Trim());
+    }
+
+    [Theory]
+    [MemberData(nameof(ForeignPrograms.AwsClis), MemberType = typeof(ForeignPrograms))]
+    public async Task A_service_that_the_cloud_does_not_have_is_refused_and_does_not_reach_AWS(string aws)
+    {
+        await using var shell = await CloudShell.StartAsync();
+
+        foreach (var command in new string[][] { ["iam", "list-users"], ["s3api", "list-buckets"], ["dynamodb", "list-tables"], ["ec2", "describe-vpcs", "--region", "us-mars-1"] })
+        {
+            var (status, _, errors) = await shell.RunAsync(aws, [.. command, "--debug"]);
+
+            Assert.NotEqual(0, status);
+            Assert.DoesNotContain("Could not connect", errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("amazonaws.com", string.Join('\n', errors.Split('\n').Where(line => line.Contains("Sending http request", StringComparison.Ordinal))), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
     public async Task A_wrong_signature_is_refused()
     {
-        await using var cloud = await SimulatedCloud.StartAsync();
+        await using var shell = await CloudShell.StartAsync();
 
-        var (status, _, errors) = await ForeignClient.RunAsync(
-            cloud, "/usr/bin/env", "AWS_SECRET_ACCESS_KEY=wrong", "/usr/bin/aws", "--endpoint-url", cloud.Server.Endpoint.ToString(), "ec2", "describe-instances");
+        var (status, _, errors) = await shell.RunAsync("/usr/bin/env", "AWS_SECRET_ACCESS_KEY=wrong", "/usr/bin/aws", "ec2", "describe-instances");
 
         Assert.NotEqual(0, status);
         Assert.Contains("(SignatureDoesNotMatch)", errors, StringComparison.Ordinal);
     }
 
-    private static async Task<string> RunAsync(SimulatedCloud cloud, params string[] arguments)
-    {
-        var (status, output, errors) = await ForeignClient.RunAsync(cloud, "/usr/bin/aws", ["--endpoint-url", cloud.Server.Endpoint.ToString(), "--output", "text", .. arguments]);
-        Assert.True(status == 0, errors);
-        return output.Trim();
-    }
+    [GeneratedRegex("[A-Z]", RegexOptions.NonBacktracking)]
+    private static partial Regex WordStart { get; }
 }

@@ -5,15 +5,33 @@ namespace Baton.EndToEnd.Tests.Cloud;
 /// <summary>The cloud as a client sees it that is not ours: both sides of our own wire could share one mistake.</summary>
 public sealed class Boto3Tests
 {
-    [Fact]
-    public async Task Boto3_drives_every_action_and_its_waiters_end()
-    {
-        await using var cloud = await SimulatedCloud.StartAsync();
+    private static readonly string s_story = Path.Combine(AppContext.BaseDirectory, "Cloud", "boto3_story.py");
 
-        var (status, output, errors) = await ForeignClient.RunAsync(cloud, "/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Cloud", "boto3_story.py"), cloud.Server.Endpoint.ToString());
+    [Theory]
+    [MemberData(nameof(ForeignPrograms.Pythons), MemberType = typeof(ForeignPrograms))]
+    public async Task Boto3_drives_every_action_and_its_waiters_end(string python)
+    {
+        await using var reference = await SimulatedCloud.StartAsync();
+        await using var shell = await CloudShell.StartAsync();
+        Assert.SkipUnless((await shell.RunAsync(python, "-c", "import boto3")).Status == 0, $"{python} has no boto3");
+
+        var (status, output, errors) = await shell.RunAsync(python, s_story);
 
         Assert.True(status == 0, errors);
-        var called = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Empty(cloud.Server.Actions.Except(called));
+        Assert.Empty(reference.Server.Actions.Except(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Theory]
+    [MemberData(nameof(ForeignPrograms.Pythons), MemberType = typeof(ForeignPrograms))]
+    public async Task No_service_of_boto3_goes_to_AWS(string python)
+    {
+        await using var shell = await CloudShell.StartAsync();
+        Assert.SkipUnless((await shell.RunAsync(python, "-c", "import boto3")).Status == 0, $"{python} has no boto3");
+
+        var (status, output, errors) = await shell.RunAsync(
+            python, "-c", "import boto3; s = boto3.Session(); print({s.client(name).meta.endpoint_url for name in s.get_available_services()} - {__import__('os').environ['AWS_ENDPOINT_URL']})");
+
+        Assert.True(status == 0, errors);
+        Assert.Equal("set()", output.Trim());
     }
 }

@@ -12,13 +12,13 @@ public sealed class CloudKillTests
         try
         {
             var first = await BatonAsync(home, "cloud", "up", "--machines", "simulated", "--port", "0", "--json");
-            var launched = await AwsAsync(home, first, "ec2", "allocate-address", "--query", "AllocationId");
+            var launched = await AwsAsync(home, "ec2", "allocate-address", "--query", "AllocationId");
 
             Process.GetProcessById(first.GetProperty("pid").GetInt32()).Kill();
             var second = await BatonAsync(home, "cloud", "up", "--machines", "simulated", "--port", "0", "--json");
 
             Assert.NotEqual(first.GetProperty("pid").GetInt32(), second.GetProperty("pid").GetInt32());
-            Assert.Equal(launched, await AwsAsync(home, second, "ec2", "describe-addresses", "--query", "Addresses[].AllocationId"));
+            Assert.Equal(launched, await AwsAsync(home, "ec2", "describe-addresses", "--query", "Addresses[].AllocationId"));
             await BatonAsync(home, "cloud", "down", "--json");
         }
         finally
@@ -30,11 +30,11 @@ public sealed class CloudKillTests
     private static async Task<JsonElement> BatonAsync(DirectoryInfo home, params string[] arguments) =>
         JsonDocument.Parse(await RunAsync(home, Path.Combine(AppContext.BaseDirectory, "baton"), [], arguments)).RootElement;
 
-    private static async Task<string> AwsAsync(DirectoryInfo home, JsonElement cloud, params string[] arguments)
+    private static async Task<string> AwsAsync(DirectoryInfo home, params string[] arguments)
     {
         var keys = JsonDocument.Parse(await RunAsync(home, Path.Combine(AppContext.BaseDirectory, "baton"), [], ["cloud", "env", "--json"])).RootElement;
         var environment = keys.EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value.GetString()!);
-        return await RunAsync(home, "/usr/bin/aws", environment, ["--endpoint-url", cloud.GetProperty("endpoint").GetString()!, "--output", "text", .. arguments]);
+        return await RunAsync(home, "/usr/bin/aws", environment, ["--output", "text", .. arguments]);
     }
 
     private static async Task<string> RunAsync(DirectoryInfo home, string program, Dictionary<string, string> environment, string[] arguments)

@@ -1,18 +1,16 @@
 """Drives every action of a local cloud with boto3, and waits with boto3's own waiters. Prints the operations that were called, one per line.
 
-Usage: boto3_story.py ENDPOINT   (credentials and region from the environment)
+The environment is that of 'baton cloud env'; nothing else says where the cloud is.
 """
 import base64
-import sys
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-endpoint = sys.argv[1]
 config = Config(retries={"max_attempts": 1})
-ec2 = boto3.client("ec2", endpoint_url=endpoint, config=config)
-sts = boto3.client("sts", endpoint_url=endpoint, config=config)
+ec2 = boto3.client("ec2", config=config)
+sts = boto3.client("sts", config=config)
 called = set()
 for client in (ec2, sts):
     client.meta.events.register("provide-client-params.*.*", lambda model, **rest: called.add(model.name))
@@ -28,7 +26,11 @@ def refused(code, action, **parameters):
     raise AssertionError(f"{code} was expected of {action} {parameters}")
 
 
+waited = set()
+
+
 def wait(name, **parameters):
+    waited.add(name)
     ec2.get_waiter(name).wait(WaiterConfig={"Delay": 1, "MaxAttempts": 30}, **parameters)
 
 
@@ -44,8 +46,11 @@ zones = [zone["ZoneName"] for zone in ec2.describe_availability_zones()["Availab
 assert zones == [region + letter for letter in "abc"]
 vpc = ec2.describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"][0]
 assert vpc["CidrBlock"] == "172.31.0.0/16"
+wait("vpc_exists", VpcIds=[vpc["VpcId"]])
+wait("vpc_available", VpcIds=[vpc["VpcId"]])
 subnets = ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [vpc["VpcId"]]}])["Subnets"]
 assert {subnet["AvailabilityZone"] for subnet in subnets} == set(zones)
+wait("subnet_available", SubnetIds=[subnet["SubnetId"] for subnet in subnets])
 attributes = {a["AttributeName"]: a["AttributeValues"][0]["AttributeValue"] for a in ec2.describe_account_attributes()["AccountAttributes"]}
 assert attributes["vpc-max-elastic-ips"] == "5"
 refused("InvalidSubnetID.NotFound", ec2.describe_subnets, SubnetIds=["subnet-0123456789abcdef0"])
@@ -226,4 +231,7 @@ ec2.delete_volume(VolumeId=left[0]["VolumeId"])
 ec2.delete_security_group(GroupId=group)
 refused("InvalidAction", ec2.describe_spot_instance_requests)
 called.discard("DescribeSpotInstanceRequests")
+# Every waiter of boto3 on an action of the cloud. An interface without an instance, the state that one of them waits for, needs CreateNetworkInterface.
+known = {name for name in ec2.waiter_names if ec2.get_waiter(name).config.operation in called}
+assert known - waited <= {"network_interface_available"}, known - waited
 print("\n".join(sorted(called)))

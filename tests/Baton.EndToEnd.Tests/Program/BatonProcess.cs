@@ -8,11 +8,15 @@ internal sealed class BatonProcess : IDisposable
 {
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "baton");
+
     public string Home { get; } = Directory.CreateTempSubdirectory("baton-home-").FullName;
+
+    public string State => Path.Combine(Home, "state");
 
     public async Task<(int Status, string Answer, string Talk)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "baton"), arguments)
+        var start = new ProcessStartInfo(Program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -20,7 +24,7 @@ internal sealed class BatonProcess : IDisposable
             RedirectStandardInput = true,
             WorkingDirectory = Home,
         };
-        start.Environment["BATON_HOME"] = Path.Combine(Home, "state");
+        start.Environment["BATON_HOME"] = State;
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);

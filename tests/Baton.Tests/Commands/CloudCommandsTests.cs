@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Baton.Cloud.Places;
 using Baton.LocalCloud;
 
 namespace Baton.Tests.Commands;
@@ -30,10 +32,37 @@ public sealed class CloudCommandsTests : IDisposable
         var keys = folder.Keys();
         Assert.Equal(
             [
+                "unset AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ENDPOINT_URL_EC2 AWS_ENDPOINT_URL_STS AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT",
                 "export AWS_ENDPOINT_URL='http://127.0.0.1:4999'", "export AWS_REGION='us-east-1'", "export AWS_DEFAULT_REGION='us-east-1'",
                 $"export AWS_ACCESS_KEY_ID='{keys.AccessKeyId}'", $"export AWS_SECRET_ACCESS_KEY='{keys.SecretAccessKey}'",
+                $"export AWS_DATA_PATH='{folder.BotocoreData}'", "export AWS_STS_REGIONAL_ENDPOINTS='regional'",
             ],
             _baton.Terminal.Answered.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void Clients_that_do_not_know_the_endpoint_variable_find_it_in_a_data_path_and_what_the_user_has_there_stays()
+    {
+        var folder = RunHere();
+        string? path = "/opt/models:it's mine";
+        var surroundings = (string name) => name == "AWS_DATA_PATH" ? path : null;
+
+        Assert.Equal($"{folder.BotocoreData}:/opt/models:it's mine", CloudEnvironment.OfOlderClients(folder, surroundings).ToDictionary()["AWS_DATA_PATH"]);
+        path = $"{folder.BotocoreData}:/opt/models";
+        Assert.Equal(path, CloudEnvironment.OfOlderClients(folder, surroundings).ToDictionary()["AWS_DATA_PATH"]);
+    }
+
+    [Fact]
+    public async Task The_data_for_older_clients_names_the_cloud_as_the_endpoint_of_everything()
+    {
+        var folder = RunHere();
+        await _baton.RunAsync("cloud env");
+
+        var partition = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.BotocoreData, "endpoints.json")))!["partitions"]![0]!;
+
+        Assert.Equal("127.0.0.1:4999", (string?)partition["defaults"]!["hostname"]);
+        Assert.Equal("http", (string?)partition["defaults"]!["protocols"]![0]);
+        Assert.Equal(Regions.All, partition["regions"]!.AsObject().Select(region => region.Key));
     }
 
     [Fact]

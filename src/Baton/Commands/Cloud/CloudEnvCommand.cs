@@ -34,17 +34,22 @@ internal static class CloudEnvCommand
     {
         var cloud = session.LocalCloud.Running() ?? throw new BatonException(LocalCloudProblems.NotRunning());
         var keys = session.LocalCloud.Keys();
-        var variables = CloudEnvironment.Variables(cloud with { Region = region ?? cloud.Region }, account is null or CloudOptions.HomeAccountId ? keys : keys.Of(account));
+        session.LocalCloud.WriteBotocoreData(cloud);
+        IReadOnlyList<KeyValuePair<string, string>> variables =
+        [
+            .. CloudEnvironment.Variables(cloud with { Region = region ?? cloud.Region }, account is null or CloudOptions.HomeAccountId ? keys : keys.Of(account)),
+            .. CloudEnvironment.OfOlderClients(session.LocalCloud, session.Surroundings.Environment),
+        ];
         if (session.Json)
         {
             session.Terminal.WriteJson(variables.ToDictionary(), DocumentJson.Plain.DictionaryStringString);
             return ExitCodes.Success;
         }
 
+        session.Terminal.Answer.WriteLine($"unset {string.Join(' ', CloudEnvironment.Cleared)}");
         foreach (var (name, value) in variables)
         {
-            // No value holds a quote: they are URLs, names, and base64.
-            session.Terminal.Answer.WriteLine($"export {name}='{value}'");
+            session.Terminal.Answer.WriteLine($"export {name}='{value.Replace("'", "'\\''", StringComparison.Ordinal)}'");
         }
 
         return ExitCodes.Success;
