@@ -25,7 +25,7 @@ public sealed record AwsConfiguration
     public AwsClientOptions Resolve()
     {
         var profile = FindProfile();
-        var region = Region ?? Environment("AWS_REGION") ?? Environment("AWS_DEFAULT_REGION") ?? profile?.Region?.SystemName ?? RegionOfInstance()
+        var region = Region ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? profile?.Region?.SystemName ?? RegionOfInstance()
             ?? throw new BatonException(AwsProblems.NoRegion());
         var file = new Lazy<SharedConfigFile>(() => SharedConfigFile.Read(Environment));
         return new()
@@ -36,9 +36,14 @@ public sealed record AwsConfiguration
         };
     }
 
+    private string? ProfileName => Profile ?? Variable("AWS_PROFILE") ?? Variable("AWS_DEFAULT_PROFILE");
+
+    /// <summary>An empty variable is as good as none, as in the AWS SDKs.</summary>
+    private string? Variable(string name) => Environment(name) is { Length: > 0 } value ? value : null;
+
     private CredentialProfile? FindProfile()
     {
-        var name = Profile ?? Environment("AWS_PROFILE") ?? Environment("AWS_DEFAULT_PROFILE");
+        var name = ProfileName;
         if (new CredentialProfileStoreChain().TryGetProfile(name ?? "default", out var profile))
         {
             return profile;
@@ -50,15 +55,16 @@ public sealed record AwsConfiguration
     private Func<CancellationToken, Task<AwsCredentials>> CredentialsFrom(CredentialProfile? profile)
     {
         // A profile that was named wins over keys in the environment, as in the AWS CLI's --profile; AWS_PROFILE does not.
-        var fromEnvironment = Profile is null && Environment("AWS_ACCESS_KEY_ID") is { } id && Environment("AWS_SECRET_ACCESS_KEY") is { } secret
-            ? new AwsCredentials(id, secret, Environment("AWS_SESSION_TOKEN"))
-            : null;
-        if (fromEnvironment is not null)
+        if (Profile is null && Variable("AWS_ACCESS_KEY_ID") is { } id)
         {
+            // The AWS CLI refuses half a key too: what comes next in the chain might be another account.
+            var secret = Variable("AWS_SECRET_ACCESS_KEY") ?? throw new BatonException(AwsProblems.NoCredentials("AWS_ACCESS_KEY_ID is set, AWS_SECRET_ACCESS_KEY is not."));
+            var fromEnvironment = new AwsCredentials(id, secret, Variable("AWS_SESSION_TOKEN"));
             return _ => Task.FromResult(fromEnvironment);
         }
 
-        var source = new Lazy<AWSCredentials>(() => Profile is not null && profile is not null
+        // AWS's library would read AWS_PROFILE by itself, but knows neither baton.yaml's profile nor AWS_DEFAULT_PROFILE.
+        var source = new Lazy<AWSCredentials>(() => ProfileName is not null && profile is not null && (Profile is not null || profile.CanCreateAWSCredentials)
             ? profile.GetAWSCredentials(new CredentialProfileStoreChain())
             : DefaultAWSCredentialsIdentityResolver.GetCredentials());
         return async _ =>
@@ -79,7 +85,7 @@ public sealed record AwsConfiguration
 
     private Uri EndpointOf(string service, string region, CredentialProfile? profile, Lazy<SharedConfigFile> file)
     {
-        var ignored = Environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") is { } said
+        var ignored = Variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") is { } said
             ? string.Equals(said, "true", StringComparison.OrdinalIgnoreCase)
             : profile?.IgnoreConfiguredEndpointUrls == true;
         var configured = Endpoint ?? (ignored ? null : ConfiguredEndpoint(service, profile, file));
@@ -94,8 +100,8 @@ public sealed record AwsConfiguration
     }
 
     private string? ConfiguredEndpoint(string service, CredentialProfile? profile, Lazy<SharedConfigFile> file) =>
-        Environment($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}")
-        ?? Environment("AWS_ENDPOINT_URL")
+        Variable($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}")
+        ?? Variable("AWS_ENDPOINT_URL")
         ?? file.Value.EndpointOf(service, profile?.Name ?? "default")
         ?? profile?.EndpointUrl;
 }

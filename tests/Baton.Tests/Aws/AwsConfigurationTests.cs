@@ -60,6 +60,59 @@ public sealed class AwsConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task AWS_DEFAULT_PROFILE_chooses_keys_and_region_where_AWS_PROFILE_says_nothing()
+    {
+        Config("[default]\nregion = eu-west-3\n[profile work]\nregion = sa-east-1\n");
+        Credentials("[default]\naws_access_key_id = AKIDDEFAULT\naws_secret_access_key = s\n[work]\naws_access_key_id = AKIDWORK\naws_secret_access_key = s\n");
+        Set("AWS_DEFAULT_PROFILE", "work");
+
+        var options = new AwsConfiguration().Resolve();
+        Assert.Equal("AKIDWORK", await KeyIdAsync(options));
+        Assert.Equal("sa-east-1", options.Region);
+
+        Set("AWS_PROFILE", "default");
+        Assert.Equal("AKIDDEFAULT", await KeyIdAsync(new AwsConfiguration().Resolve()));
+    }
+
+    [Fact]
+    public async Task A_region_may_stand_in_the_credentials_file()
+    {
+        Credentials("[work]\naws_access_key_id = AKIDWORK\naws_secret_access_key = s\nregion = ap-south-1\n");
+        Set("AWS_PROFILE", "work");
+
+        var options = new AwsConfiguration().Resolve();
+
+        Assert.Equal("ap-south-1", options.Region);
+        Assert.Equal("AKIDWORK", await KeyIdAsync(options));
+    }
+
+    [Fact]
+    public async Task An_empty_variable_is_as_good_as_none()
+    {
+        Config("[default]\nregion = eu-north-1\n");
+        Credentials("[default]\naws_access_key_id = AKIDDEFAULT\naws_secret_access_key = s\n");
+
+        // The runtime cannot set an empty variable; a shell can.
+        var options = new AwsConfiguration { Environment = name => Environment.GetEnvironmentVariable(name) ?? "" }.Resolve();
+
+        Assert.Equal("eu-north-1", options.Region);
+        Assert.Equal("AKIDDEFAULT", await KeyIdAsync(options));
+        Assert.Equal(new Uri("https://ec2.eu-north-1.amazonaws.com/"), options.EndpointOf("ec2"));
+    }
+
+    [Fact]
+    public void Half_a_key_in_the_environment_is_a_problem_and_not_another_account()
+    {
+        Credentials("[default]\naws_access_key_id = AKIDDEFAULT\naws_secret_access_key = s\n");
+        Set("AWS_ACCESS_KEY_ID", "AKIDENV");
+
+        var problem = ProblemOf(() => new AwsConfiguration { Region = "us-east-1" }.Resolve());
+
+        Assert.Equal("BTN0501", problem.Code);
+        Assert.Contains("AWS_SECRET_ACCESS_KEY", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_profile_that_was_asked_for_wins_over_keys_of_the_environment()
     {
         Keys("AKIDENV");
