@@ -10,6 +10,7 @@ public sealed class DebianStockImages : IStockImages
 
     private readonly StockImageOptions _options;
     private readonly StockImageRecipe _recipe;
+    private readonly StockImageUse _used = new();
 
     public DebianStockImages(StockImageOptions options)
     {
@@ -34,18 +35,20 @@ public sealed class DebianStockImages : IStockImages
 
     public async Task<StockImageFiles> EnsureAsync(StockImage image, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(_options.CacheDirectory, $"debian-12-{_recipe.Hash}");
+        var folder = Path.Combine(_options.CacheDirectory, StockImageUse.Prefix + _recipe.Hash);
         var files = new StockImageFiles(Path.Combine(folder, "disk.raw"), Path.Combine(folder, "vmlinuz"), Path.Combine(folder, "initrd"));
-        if (!Directory.Exists(folder))
+        if (!_used.TryHold(folder))
         {
             Directory.CreateDirectory(_options.CacheDirectory);
             using var builds = await LockBuildsAsync(cancellationToken);
-            if (!Directory.Exists(folder))
+            if (!_used.TryHold(folder))
             {
                 await new StockImageBuilder(_recipe, _options.CacheDirectory, progress).BuildAsync(folder, SizeGiB, cancellationToken);
+                _used.TryHold(folder);
             }
         }
 
+        StockImageUse.Prune(_options.CacheDirectory, TimeProvider.System.GetUtcNow());
         return files;
     }
 

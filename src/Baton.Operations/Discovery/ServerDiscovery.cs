@@ -1,6 +1,7 @@
 using Baton.Aws.Ec2;
 using Baton.Engine.Problems;
 using Baton.Hosts.Discovery;
+using Baton.Hosts.Disks;
 using Baton.Hosts.Postgres;
 using Baton.Hosts.Units;
 using Baton.Operations.Cloud;
@@ -53,6 +54,11 @@ internal sealed class ServerDiscovery(OperationServices services)
         var facts = await TryAsync(() => new Facts(host).ReadAsync(cancellationToken));
         var postgres = options.Postgres is { } wanted ? await TryAsync(() => new PostgresDiscovery(host).ReadAsync(wanted.Cluster, cancellationToken)) : null;
         var units = await TryAsync(() => new Services(host).ReadAsync([.. options.Services.Select(service => service.Unit), .. options.Fenced], cancellationToken));
+        await TryAsync(async () =>
+        {
+            await new Folders(host).LookAsync(options.Folders, cancellationToken);
+            return options;
+        });
         var model = facts is null || units is null || problems is not []
             ? null
             : new ServerModel { Options = options, Instance = instance, Host = facts, Postgres = postgres, Units = units };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Baton.Engine;
 using Baton.Engine.Steps;
 using Baton.Hosts.Disks;
 using Baton.Hosts.Notes;
@@ -40,7 +41,7 @@ internal sealed class RecordProof(PlanScope scope, ServerModel server, IReadOnly
         }
 
         var manifest = await new Manifests(host).WriteAsync(context.RunId, folders, cancellationToken);
-        context.Progress.Say($"{manifest.Files} files, {manifest.Bytes / 1024} KiB");
+        context.Progress.Say($"{Counted.Of(manifest.Files, "file")}, {manifest.Bytes / 1024} KiB");
         return new() { ManifestDigest = manifest.Digest, Files = manifest.Files, Bytes = manifest.Bytes };
     }
 

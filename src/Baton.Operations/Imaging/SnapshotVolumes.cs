@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Baton.Aws.Ec2;
+using Baton.Engine;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
 using Baton.Hosts;
@@ -28,7 +29,7 @@ internal sealed class SnapshotVolumes(PlanScope scope, ServerModel server) : Ste
     {
         Changes = string.Create(
             CultureInfo.InvariantCulture,
-            $"Bring the data to rest and copy {server.Instance.Volumes.Count} volumes at one instant: {string.Join(", ", _consistency.Judge(_consistency.ExpectedFrozen).Select(Words))}"),
+            $"Bring the data to rest and copy {Counted.Of(server.Instance.Volumes.Count, "volume")} at one instant: {string.Join(", ", _consistency.Judge(_consistency.ExpectedFrozen).Select(Words))}"),
         Undo = "delete the snapshots",
         Pauses = _consistency.Freezes ? PauseKind.Writes : PauseKind.None,
         EstimatedPause = _consistency.Freezes ? TimeSpan.FromMilliseconds(500) : null,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Aws.Ec2;
 using Baton.Aws.Prices;
+using Baton.Engine;
 using Baton.Engine.Problems;
 using Baton.Operations.Discovery;
 
@@ -81,7 +82,7 @@ internal sealed class InstanceTypeChoice(IReadOnlyList<InstanceTypeInfo> types, 
         suitable.OrderByDescending(Memory)
             .ThenBy(type => type.InstanceType, StringComparer.Ordinal)
             .Take(3)
-            .Select(type => string.Create(CultureInfo.InvariantCulture, $"{type.InstanceType} with {Memory(type) / 1024.0:0.##} GiB and {type.VCpuInfo?.DefaultVCpus} vCPUs")));
+            .Select(type => string.Create(CultureInfo.InvariantCulture, $"{type.InstanceType} with {Memory(type) / 1024.0:0.##} GiB and {Counted.Of(type.VCpuInfo?.DefaultVCpus ?? 0, "vCPU")}")));
 
     private static string Family(string type) => type.Split('.')[0];
 }

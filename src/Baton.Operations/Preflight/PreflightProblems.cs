@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baton.Engine;
 using Baton.Engine.Problems;
 
 namespace Baton.Operations.Preflight;
@@ -26,7 +27,7 @@ internal static class PreflightProblems
 
     public static Problem NoTypeWithMemory(long memoryMiB, int? cpus, string architecture, string largest) => new(
         "BTN0637",
-        string.Create(CultureInfo.InvariantCulture, $"No instance type for {architecture} that suits this server has {memoryMiB / 1024.0:0.##} GiB of memory{(cpus is null ? "" : $" and {cpus} vCPUs")} or more."),
+        string.Create(CultureInfo.InvariantCulture, $"No instance type for {architecture} that suits this server has {memoryMiB / 1024.0:0.##} GiB of memory{(cpus is null ? "" : $" and {Counted.Of(cpus.Value, "vCPU")}")} or more."),
         $"The largest: {largest}. Or name a type with --type.");
 
     public static Problem AnotherArchitecture(string type, string offered, string needed) => new(

@@ -19,7 +19,7 @@ internal static class OperationProblems
 
     public static Problem NeverCaughtUp(string standby, long bytes, TimeSpan budget) => new(
         "BTN0604",
-        string.Create(CultureInfo.InvariantCulture, $"{standby} is still {bytes / 1024} KiB behind after {budget.TotalMinutes:0.#} minutes."),
+        string.Create(CultureInfo.InvariantCulture, $"{standby} is still {bytes / 1024} KiB behind after {budget.TotalMinutes:0.#} minute{(budget.TotalMinutes == 1 ? "" : "s")}."),
         "Try again when the server writes less, choose a larger type, or raise 'budgets.catchUp'.");
 
     public static Problem SnapshotFailed(string snapshotId, string? reason) => new(
@@ -44,7 +44,7 @@ internal static class OperationProblems
         "BTN0611", $"The console of {instanceId} shows no SSH host key.", "The image must print its host keys at first boot, as cloud-init and Baton's stock image do.");
 
     public static Problem TookTooLong(string what, TimeSpan budget) => new(
-        "BTN0612", string.Create(CultureInfo.InvariantCulture, $"{what} took longer than {budget.TotalMinutes:0.#} minutes."), "Raise the budget in baton.yaml, or look at what holds it up.");
+        "BTN0612", string.Create(CultureInfo.InvariantCulture, $"{what} took longer than {budget.TotalMinutes:0.#} minute{(budget.TotalMinutes == 1 ? "" : "s")}."), "Raise the budget in baton.yaml, or look at what holds it up.");
 
     public static Problem NoAddress(string instanceId) => new(
         "BTN0613", $"Instance {instanceId} has no address that can be reached from here.", "Give it a public address, or set 'ssh.address: private' when this machine is inside its network.");
@@ -71,9 +71,6 @@ internal static class OperationProblems
         "BTN0621", $"{runId} cannot be finished: {reason}", "List runs with 'baton runs'.");
 
     public static Problem ProofFailed(string why) => new("BTN0622", $"{why}.", "The image is not what it claims to be.");
-
-    public static Problem OwnAddressUnknown(Uri asked) => new(
-        "BTN0623", $"This machine's own address could not be asked of {asked}.", "It is needed to let only this machine into the quarantine; check the way out of here.");
 
     public static Problem OldNotReachable(string instanceId) => new(
         "BTN0619", $"The old server {instanceId} is not running any more.", "It cannot be gone back to. End the move with 'baton finish'.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
+using Baton.Engine;
 using Baton.Engine.Steps;
 using Baton.Hosts.Disks;
 using Baton.Operations.Discovery;
@@ -25,7 +26,7 @@ internal sealed class CopyFiles(PlanScope scope, MachineModel server, Func<strin
     {
         var newer = await scope.Connections.ConnectAsync(newId(), cancellationToken);
         var copied = await new Files(newer).PullAsync(server.Options.Folders, Patience, cancellationToken);
-        context.Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{copied.Files} files, {copied.Bytes / 1024} KiB"));
+        context.Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(copied.Files, "file")}, {copied.Bytes / 1024} KiB"));
         context.Progress.Measure("copiedBytes", copied.Bytes);
         return new(newId());
     }

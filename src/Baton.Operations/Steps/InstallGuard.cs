@@ -12,7 +12,9 @@ internal sealed class InstallGuard(PlanScope scope, MachineModel server) : Serve
 
     public override StepDescription Describe() => new()
     {
-        Changes = $"Install the guard, which keeps {string.Join(", ", Setup.Services.Concat(Setup.Postgres).Concat(Setup.Fenced))} from starting on any copy of this server",
+        Changes = Setup.Services.Concat(Setup.Postgres).Concat(Setup.Fenced).ToList() is { Count: > 0 } held
+            ? $"Install the guard, which keeps {string.Join(", ", held)} from starting on any copy of this server"
+            : "Install the guard; baton.yaml names nothing that it has to keep from starting on a copy of this server",
         Undo = "remove the guard",
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
+using Baton.Engine;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
 using Baton.Hosts;
@@ -105,7 +106,7 @@ internal sealed class ProveCopy(PlanScope scope, VerifyArguments arguments, Outp
         await TryAsync(proofs, "all rows can be read", async () =>
         {
             var check = await cluster.CheckDataAsync(arguments.Options.Postgres?.Databases ?? [], ReadPatience, cancellationToken);
-            var read = string.Create(CultureInfo.InvariantCulture, $"{check.Rows} rows in {check.Tables} tables ({check.Method})");
+            var read = $"{Counted.Of(check.Rows, "row")} in {Counted.Of(check.Tables, "table")} ({check.Method})";
             return check.Errors is [] ? read : throw Failed($"{read}; {string.Join("; ", check.Errors)}");
         });
     }
@@ -142,7 +143,7 @@ internal sealed class ProveCopy(PlanScope scope, VerifyArguments arguments, Outp
         {
             var results = await new HostChecks(host, context.Time).RunAsync(ServerChecks.Of(arguments.Options.Checks, arguments.Postgres), cancellationToken);
             proofs.AddRange(results.Select(result => new Proof(result.Name, result.Passed, result.Detail)));
-            return $"{results.Count} checks";
+            return Counted.Of(results.Count, "check");
         });
     }
 

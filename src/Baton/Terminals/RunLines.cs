@@ -1,3 +1,4 @@
+using Baton.Engine;
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Steps;
@@ -16,7 +17,7 @@ internal sealed class RunLines(ITerminal terminal, TimeProvider time) : IRunObse
     public void RunStarted(RunRecord run, Plan plan)
     {
         _line = new(plan);
-        Write($"run {run.Id}: {run.Kind} {run.Subject}, {Words.Count(plan.Steps.Count, "step")}");
+        Write($"run {run.Id}: {run.Kind} {run.Subject}, {Counted.Of(plan.Steps.Count, "step")}");
     }
 
     public void StepStarted(PlannedStep step, bool undoing)

@@ -64,9 +64,6 @@ internal static class Words
             : (Name(name), Invariant($"{value:0.###}"));
     }
 
-    /// <summary>"1 step", "2 steps".</summary>
-    public static string Count(int number, string noun) => Invariant($"{number} {noun}{(number == 1 ? "" : "s")}");
-
     /// <summary>One line of at most that many columns.</summary>
     public static string Shorten(string text, int width)
     {

@@ -103,6 +103,11 @@ volume=$(ec2 create-volume --availability-zone "$zone" --size 2 --volume-type gp
 wait_for volume-available --volume-ids "$volume"
 ec2 attach-volume --volume-id "$volume" --instance-id "$one" --device /dev/sdg >"$folder/answer"
 wait_for volume-in-use --volume-ids "$volume"
+ec2 modify-volume --volume-id "$volume" --size 4 >"$folder/answer"
+same 4 "$(ec2 describe-volumes-modifications --volume-ids "$volume" --query 'VolumesModifications[0].TargetSize')"
+ec2 modify-volume-attribute --volume-id "$volume" --auto-enable-io
+same True "$(ec2 describe-volume-attribute --volume-id "$volume" --attribute autoEnableIO --query AutoEnableIO.Value)"
+ec2 enable-volume-io --volume-id "$volume"
 same ok "$(ec2 describe-volume-status --volume-ids "$volume" --query 'VolumeStatuses[0].VolumeStatus.Status')"
 single=$(ec2 create-snapshot --volume-id "$volume" --query SnapshotId)
 several=$(ec2 create-snapshots --instance-specification InstanceId="$one" --query 'Snapshots[].SnapshotId')

@@ -27,8 +27,16 @@ public sealed class SimulatedCloud : IAsyncDisposable
     public static async Task<SimulatedCloud> StartAsync(Func<CloudOptions, CloudOptions>? change = null)
     {
         var cloud = new SimulatedCloud();
-        await cloud.UpAsync(change);
-        return cloud;
+        try
+        {
+            await cloud.UpAsync(change);
+            return cloud;
+        }
+        catch
+        {
+            await cloud.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task UpAsync(Func<CloudOptions, CloudOptions>? change = null)

@@ -26,6 +26,9 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
     /// <summary>What is done to a copy when it boots: broken disks, failing checks.</summary>
     public Action<FakeServer> Booting { get; set; } = _ => { };
 
+    /// <summary>Why nobody gets in by SSH; null when everybody does.</summary>
+    public Problem? Refuses { get; set; }
+
     public void Add(FakeServer server) => _servers[server.InstanceId] = server;
 
     public FakeServer ById(string instanceId) => _servers[instanceId];
@@ -66,6 +69,11 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
         if (instance.State?.Name != "running" || address.Host != instance.PublicIpAddress)
         {
             throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }));
+        }
+
+        if (Refuses is { } refusal)
+        {
+            throw new BatonException(refusal);
         }
 
         lock (Gate)

@@ -28,12 +28,12 @@ internal static class FakeScripts
             private_address={server.PrivateAddress}
             systemd=yes
             host_key=ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-            mount=/{'\t'}/dev/vda1{'\t'}ext4{'\t'}8000000000{'\t'}4000000000{'\t'}
+            mount=/{'\t'}/dev/vda1{'\t'}ext4{'\t'}8000000000{'\t'}{server.RootFreeBytes}{'\t'}
             mount=/srv{'\t'}/dev/vdb{'\t'}ext4{'\t'}8000000000{'\t'}4000000000{'\t'}{server.DataVolumeId.Replace("vol-", "vol", StringComparison.Ordinal)}
             """,
         ["postgres-facts"] = _ => !server.PostgresRuns ? throw new FakeProblem("postgres-not-running", "15/main") : $"""
             cluster=15/main
-            version=15
+            version={server.PostgresVersion}
             bin=/usr/lib/postgresql/15/bin
             data=/srv/postgresql/15/main
             config=/etc/postgresql/15/main/postgresql.conf
@@ -41,7 +41,7 @@ internal static class FakeScripts
             socket=/var/run/postgresql
             owner=postgres
             unit={Unit}
-            server_version=15.20
+            server_version={server.PostgresVersion}.20
             system_identifier=7
             standby=no
             position={Position(server.Log.Count)}
@@ -56,7 +56,7 @@ internal static class FakeScripts
             archive_mode=off
             data_checksums=no
             size_bytes=30000000
-            wal_free_bytes=4000000000
+            wal_free_bytes={server.WalFreeBytes}
             path=/srv/postgresql/15/main
             database=payroll
             """,
@@ -252,6 +252,7 @@ internal static class FakeScripts
             return $"files={to.Files.Count}\nbytes=1000\nms=5";
         },
         ["files-manifest"] = _ => "",
+        ["folders-look"] = script => script.Arguments["folders"].Split('\n').FirstOrDefault(server.Missing.Contains) is { } missing ? throw new FakeProblem("folder-missing", missing) : "",
         ["manifest-write"] = script =>
         {
             server.Manifests[script.Arguments["run"]] = string.Join(',', server.Files.Order());
@@ -282,7 +283,7 @@ internal static class FakeScripts
         string Say(HostScript script) => string.Join('\n', Named(script).Select(unit => $"unit={unit}\t{(server.Active.Contains(unit) ? "active" : "inactive")}\tenabled"));
         return new()
         {
-            ["units-read"] = Say,
+            ["units-read"] = script => Named(script).FirstOrDefault(server.Missing.Contains) is { } unknown ? throw new FakeProblem("unit-unknown", unknown) : Say(script),
             ["units-start"] = script =>
             {
                 foreach (var unit in Named(script))

@@ -11,6 +11,12 @@ internal sealed class FakeServer
 
     public long MemoryKiB { get; init; } = 1 << 20;
 
+    public int PostgresVersion { get; set; } = 15;
+
+    public long WalFreeBytes { get; set; } = 4_000_000_000;
+
+    public long RootFreeBytes { get; set; } = 4_000_000_000;
+
     // On the disks: a copy brings these along.
     public List<string> Log { get; private set; } = [];
 
@@ -56,6 +62,9 @@ internal sealed class FakeServer
     public bool Dead { get; set; }
 
     public HashSet<string> FailingChecks { get; } = [];
+
+    /// <summary>Folders and units that baton.yaml names and the server does not have.</summary>
+    public HashSet<string> Missing { get; } = [];
 
     /// <summary>The standby never gets this server's log.</summary>
     public bool NeverFollowed { get; set; }

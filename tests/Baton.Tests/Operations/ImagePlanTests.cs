@@ -1,4 +1,6 @@
+using Baton.Cloud.Faults;
 using Baton.Engine.Journal;
+using Baton.Engine.Problems;
 
 namespace Baton.Tests.Operations;
 
@@ -17,6 +19,25 @@ public sealed class ImagePlanTests
         Assert.StartsWith("crash", results["volume /dev/xvda"], StringComparison.Ordinal);
         Assert.Equal(87, stage.Journal.Measurements(outcome.RunId).Single(measured => measured.Name == "writePauseMs").Value);
         Assert.Empty(await new CloudPicture(stage.Cloud.Client).UntaggedAsync());
+    }
+
+    [Theory]
+    [InlineData("CreateSnapshots", "InsufficientVolumeCapacity", "BTN0520")]
+    [InlineData("CreateSnapshots", "SnapshotLimitExceeded", "BTN0517")]
+    [InlineData("RegisterImage", "InvalidAMIName.Duplicate", "BTN0515")]
+    public async Task A_full_disk_a_quota_and_a_name_that_is_taken_meanwhile_leave_all_as_before(string action, string code, string problem)
+    {
+        await using var stage = await Stage.SetAsync();
+        var before = await stage.DescribeAsync();
+        var run = await stage.PrepareImageAsync();
+        stage.Cloud.Server.Faults.Add(new() { Action = action, Kind = FaultKind.Error, Code = code });
+
+        var outcome = await stage.StartAsync(run);
+
+        Assert.Equal(problem, Assert.IsType<BatonException>(outcome.Failure).Problems.Single().Code);
+        Assert.Equal(RunStatus.RolledBack, outcome.Status);
+        stage.Cloud.Server.Faults.Clear();
+        Assert.Equal(before, await stage.DescribeAsync());
     }
 
     [Fact]

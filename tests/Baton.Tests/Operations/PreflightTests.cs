@@ -1,5 +1,7 @@
 using Baton.Aws.Ec2;
+using Baton.Cloud.Faults;
 using Baton.Engine.Problems;
+using Baton.Hosts.Ssh;
 using Baton.Operations;
 using Baton.Operations.Configuration;
 
@@ -51,6 +53,56 @@ public sealed class PreflightTests
 
         Assert.Equal(["BTN0401"], await RefusedAsync(stage, new() { MemoryMiB = 4096 }));
         stage.Server.PostgresRuns = true;
+    }
+
+    [Fact]
+    public async Task A_PostgreSQL_that_is_too_old_and_a_disk_without_room_for_its_log_are_refused()
+    {
+        await using var stage = await Stage.SetAsync();
+        (stage.Server.PostgresVersion, stage.Server.WalFreeBytes) = (11, 1 << 20);
+
+        Assert.Equal(["BTN0402", "BTN0408"], await RefusedAsync(stage, new() { MemoryMiB = 4096 }));
+    }
+
+    [Fact]
+    public async Task A_server_whose_disk_is_full_is_refused_by_both_plans()
+    {
+        await using var stage = await Stage.SetAsync();
+        stage.Server.RootFreeBytes = 1 << 20;
+
+        Assert.Equal(["BTN0332"], await RefusedAsync(stage, new() { MemoryMiB = 4096 }));
+        Assert.Equal(["BTN0332"], Codes(await Assert.ThrowsAsync<BatonException>(stage.PrepareImageAsync)));
+    }
+
+    [Fact]
+    public async Task A_quota_that_is_used_up_is_found_before_anything_is_made()
+    {
+        await using var stage = await Stage.SetAsync();
+        stage.Cloud.Server.Faults.Add(new() { Action = "RunInstances", Kind = FaultKind.Error, Code = "VcpuLimitExceeded", Times = 1 });
+
+        Assert.Equal(["BTN0513"], await RefusedAsync(stage, new() { MemoryMiB = 4096 }));
+    }
+
+    [Fact]
+    public async Task A_server_that_refuses_SSH_or_has_another_host_key_is_refused()
+    {
+        await using var stage = await Stage.SetAsync();
+        var target = new SshTarget { Name = "payroll", Address = "127.0.0.1", User = "admin" };
+        foreach (var refusal in new[] { SshProblems.Refused(target), SshProblems.LoginDenied(target, "publickey"), SshProblems.HostKeyChanged(target, "SHA256:a", "SHA256:b") })
+        {
+            stage.Fleet.Refuses = refusal;
+            Assert.Equal([refusal.Code], await RefusedAsync(stage, new() { MemoryMiB = 4096 }));
+        }
+    }
+
+    [Fact]
+    public async Task Folders_and_units_that_the_server_does_not_have_are_refused_by_both_plans()
+    {
+        await using var stage = await Stage.SetAsync();
+        stage.Server.Missing.UnionWith(["/srv/payroll/documents", "cron.service"]);
+
+        Assert.Equal(["BTN0323", "BTN0327"], await RefusedAsync(stage, new() { MemoryMiB = 4096 }));
+        Assert.Equal(["BTN0323", "BTN0327"], Codes(await Assert.ThrowsAsync<BatonException>(stage.PrepareImageAsync)));
     }
 
     [Fact]
@@ -108,6 +160,17 @@ public sealed class PreflightTests
         var before = look ? await stage.DescribeAsync() : "";
         var error = await Assert.ThrowsAsync<BatonException>(() => stage.Operations.PrepareResizeAsync(stage.Options, request, TestContext.Current.CancellationToken));
         Assert.Equal(before, look ? await stage.DescribeAsync() : "");
+        return Codes(error);
+    }
+
+    /// <summary>The codes of all that is said; each with a reason and a next step.</summary>
+    private static IEnumerable<string> Codes(BatonException error)
+    {
+        Assert.All(error.Problems, problem =>
+        {
+            Assert.NotEmpty(problem.Message);
+            Assert.NotEmpty(problem.Hint);
+        });
         return error.Problems.Select(problem => problem.Code).Order();
     }
 }

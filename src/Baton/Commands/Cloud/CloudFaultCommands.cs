@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Baton.Cloud.Faults;
 using Baton.Documents;
+using Baton.Engine;
 using Baton.Engine.Problems;
 using Baton.LocalCloud;
 using Baton.Terminals;
@@ -49,10 +50,10 @@ internal static class CloudFaultCommands
         }
 
         var console = session.Terminal.AnswerConsole;
-        console.MarkupLine(faults.Count == 0 ? "[dim]no faults[/]" : $"[yellow]{Words.Count(faults.Count, "fault")}[/]");
+        console.MarkupLine(faults.Count == 0 ? "[dim]no faults[/]" : $"[yellow]{Counted.Of(faults.Count, "fault")}[/]");
         foreach (var fault in faults)
         {
-            var strikes = new[] { fault.InstanceType, fault.Zone, Chance(fault), fault.Times is { } times ? Words.Count(times, "time") : "until cleared" };
+            var strikes = new[] { fault.InstanceType, fault.Zone, Chance(fault), fault.Times is { } times ? Counted.Of(times, "time") : "until cleared" };
             console.MarkupLine($"  {Markup.Escape(fault.Action)}: {Markup.Escape(What(fault))} [dim]{Markup.Escape(string.Join(", ", strikes.OfType<string>()))}[/]");
         }
 
