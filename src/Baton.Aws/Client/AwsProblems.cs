@@ -42,6 +42,7 @@ public static class AwsProblems
         "InvalidAMIName.Duplicate" => new("BTN0515", $"The image name is taken: {error.Message}", "Choose another with --name."),
         "VolumeLimitExceeded" or "SnapshotLimitExceeded" or "ConcurrentSnapshotLimitExceeded" or "MaxIOPSLimitExceeded" => new(
             "BTN0517", $"A quota of EBS is used up: {error.Message}", "Ask for more in Service Quotas, or delete what is not needed."),
+        "InsufficientVolumeCapacity" => new("BTN0520", $"There is no room for it: {error.Message}", "In the local cloud, make room on the disk that holds its state; on AWS, try again later or in another zone."),
         "OptInRequired" or "PendingVerification" or "Blocked" or "UnauthorizedRegion" => new(
             "BTN0518", $"The account may not do this yet: {error.Message}", "Follow the link or the instruction in AWS's message, then resume the run."),
         "RequestLimitExceeded" => new("BTN0516", $"AWS throttles this account: {error.Message}", "Wait a minute and resume the run."),

@@ -14,6 +14,9 @@ internal sealed class BatonProcess : IDisposable
 
     public string State => Path.Combine(Home, "state");
 
+    /// <summary>What stands in PATH; null for that of the tests.</summary>
+    public string? ProgramFolders { get; set; }
+
     public async Task<(int Status, string Answer, string Talk)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(Program, arguments)
@@ -25,6 +28,7 @@ internal sealed class BatonProcess : IDisposable
             WorkingDirectory = Home,
         };
         start.Environment["BATON_HOME"] = State;
+        start.Environment["PATH"] = ProgramFolders ?? start.Environment["PATH"];
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);

@@ -69,6 +69,21 @@ public sealed class CloudProcessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_QEMU_the_packages_are_named()
+    {
+        var programs = Directory.CreateDirectory(Path.Combine(_baton.Home, "bin")).FullName;
+        File.CreateSymbolicLink(Path.Combine(programs, "setsid"), "/usr/bin/setsid");
+        _baton.ProgramFolders = programs;
+
+        var (status, _, talk) = await _baton.RunAsync("cloud", "up", "--machines", "qemu", "--port", "0");
+
+        Assert.Equal(1, status);
+        Assert.Contains("BTN0712", talk, StringComparison.Ordinal);
+        Assert.Contains("qemu-utils", talk, StringComparison.Ordinal);
+        Assert.False((await _baton.AskAsync("cloud", "status")).GetProperty("running").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_fault_that_was_added_is_listed_until_it_is_cleared()
     {
         await _baton.AskAsync("cloud", "up", "--machines", "simulated", "--port", FreePort());

@@ -21,6 +21,7 @@ public sealed class AwsProblemsTests
     [InlineData("AddressLimitExceeded", "BTN0514")]
     [InlineData("InvalidAMIName.Duplicate", "BTN0515")]
     [InlineData("VolumeLimitExceeded", "BTN0517")]
+    [InlineData("InsufficientVolumeCapacity", "BTN0520")]
     [InlineData("SomethingNew", "BTN0519")]
     public void What_AWS_says_is_told_under_a_code_of_its_kind(string code, string expected)
     {
@@ -28,5 +29,6 @@ public sealed class AwsProblemsTests
 
         Assert.Equal(expected, problem.Code);
         Assert.Contains("what it said", problem.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(problem.Hint);
     }
 }
