@@ -38,6 +38,8 @@ EOF
     while read -r listen target; do [[ -z $listen ]] || echo "    RemoteForward $listen $target"; done <<<"$remote_forwards"
 } | write_file /etc/baton/link/config 644
 
+# A copy of this machine must not call the old one.
+[[ ! -r /sys/class/dmi/id/product_uuid ]] || write_file /etc/baton/link/machine 644 </sys/class/dmi/id/product_uuid
 write_file /etc/systemd/system/baton-link.service 644 <<'EOF'
 [Unit]
 Description=Baton's link to the old machine
@@ -45,6 +47,7 @@ After=network.target
 StartLimitIntervalSec=0
 
 [Service]
+ExecCondition=/bin/sh -c '[ ! -e /etc/baton/link/machine ] || cmp -s /etc/baton/link/machine /sys/class/dmi/id/product_uuid'
 RuntimeDirectory=baton
 RuntimeDirectoryPreserve=yes
 ExecStartPre=/bin/rm -f /run/baton/link.ctl

@@ -2,6 +2,9 @@ using System.Formats.Tar;
 using System.Text.Json;
 using Baton.Aws.Ec2;
 using Baton.Configuration;
+using Baton.Engine;
+using Baton.Engine.Journal;
+using Baton.Engine.Steps;
 using Baton.Rehearsals;
 using Baton.Rehearsals.Stage;
 
@@ -68,6 +71,39 @@ public sealed class StageTests
         Assert.Null(answer.Text("results", "nothing"));
         Assert.Equal(["baton image: no"], answer.Complaints("image"));
         Assert.Equal(["baton image ended with exit status 70."], new BatonAnswer(70, null).Complaints("image"));
+    }
+
+    [Fact]
+    public void A_kill_point_names_a_step_of_any_run_or_of_one_kind()
+    {
+        Assert.True(KillPoint.Parse("promote-new").Matches("resize", "promote-new"));
+        Assert.False(KillPoint.Parse("image:record-proof").Matches("resize", "record-proof"));
+        Assert.True(KillPoint.Parse("image:record-proof").Matches("image", "record-proof"));
+        Assert.Equal("image:record-proof", KillPoint.Parse("image:record-proof").ToString());
+    }
+
+    [Fact]
+    public async Task The_journal_tells_from_outside_which_step_a_run_is_in()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var root = Directory.CreateTempSubdirectory("baton-journal-");
+        var home = new StateDirectory(root.FullName);
+        var watch = new JournalWatch(home, TimeProvider.System);
+        using (var journal = new RunJournal(home.Journal, TimeProvider.System))
+        {
+            journal.AddRun(new() { Id = "resize-1", Kind = "resize", Subject = "web", Arguments = "{}", LeaseOn = "i-1", Status = RunStatus.Running, StartedAt = TimeProvider.System.GetUtcNow() });
+            journal.Write("resize-1", "promote-new", StepEvent.Started);
+            journal.Write("resize-1", "promote-new", StepEvent.Succeeded);
+            var waiting = watch.WaitAsync([KillPoint.Parse("promote-new"), KillPoint.Parse("resize:check-new")], cancellation);
+            await Task.Delay(100, cancellation);
+            Assert.False(waiting.IsCompleted);
+
+            journal.Write("resize-1", "check-new", StepEvent.Started);
+            Assert.Equal("check-new", (await waiting).Step);
+        }
+
+        Assert.Equal("resize-1", watch.Unfinished()?.Id);
+        root.Delete(recursive: true);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ internal static class ReportStyle
         section { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 1.2rem 1.4rem; margin-bottom: 1.1rem; }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(145px, 1fr)); gap: 1rem; background: none; border: 0; padding: 0; }
         .tiles div { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: .9rem 1.1rem; }
-        .tiles b { display: block; white-space: nowrap; font-size: 1.7rem; line-height: 1.25; font-variant-numeric: tabular-nums; } .tiles small { font-size: .9rem; font-weight: 500; color: var(--soft); }
+        .tiles b { display: block; white-space: nowrap; font-size: 1.5rem; letter-spacing: -.01em; line-height: 1.25; font-variant-numeric: tabular-nums; } .tiles small { font-size: .9rem; font-weight: 500; color: var(--soft); }
         .tiles span { color: var(--soft); font-size: .85rem; } .tiles .good b { color: var(--good); } .tiles .bad b { color: var(--bad); }
         .problems { border-color: var(--bad); } .problems ul { margin: .4rem 0 0; padding-left: 1.2rem; }
         svg { width: 100%; height: auto; display: block; font-size: 12px; font-family: inherit; }
