@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
@@ -91,6 +92,11 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
         catch (OperationCanceledException error) when (bounded.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"No answer within {options.AttemptTimeout.TotalSeconds:0} s.", error);
+        }
+        catch (SocketException error)
+        {
+            // A connection that is reset in the moment in which it is made comes through HttpClient as it is.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, error.Message, error);
         }
         catch (HttpIOException error)
         {

@@ -52,7 +52,7 @@ internal sealed class NetworkOutside(PublicPorts ports, TimeProvider time) : IOu
             var answer = await http.GetStringAsync(s_whoAmI, cancellationToken);
             return IPAddress.TryParse(answer.Trim(), out var address) ? $"{address}/32" : throw new BatonException(ProgramProblems.OwnAddressUnknown($"it says '{answer.Trim()}'"));
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             throw new BatonException(ProgramProblems.OwnAddressUnknown(failure.Message), failure);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Baton.Aws;
 using Baton.Aws.Client;
@@ -177,7 +178,7 @@ internal sealed class Backstage(AwsClient aws, RehearsalFolder folder, TimeProvi
 
                 trouble = $"HTTP {(int)answer.StatusCode}";
             }
-            catch (Exception error) when (error is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (error is HttpRequestException or SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 trouble = error.Message;
             }

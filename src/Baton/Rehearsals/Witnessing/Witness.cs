@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -138,6 +139,11 @@ public sealed class Witness : IAsyncDisposable
             catch (HttpRequestException error)
             {
                 return $"{error.HttpRequestError}: {error.InnerException?.Message ?? error.Message}";
+            }
+            catch (SocketException error)
+            {
+                // Reset in the moment in which it was made: HttpClient lets that through as it is.
+                return $"ConnectionError: {error.Message}";
             }
             catch (OperationCanceledException)
             {
