@@ -19,10 +19,10 @@ internal sealed class ConsistencyPlan(ServerModel server)
         Watchdog = server.Options.Budgets.Freeze,
     };
 
-    public bool Freezes => Wanted > ConsistencyLevel.Crash && ExpectedFrozen.Count > 0;
+    public bool Freezes => ExpectedFrozen.Count > 0;
 
     /// <summary>Mount points that will be frozen: those that hold what baton.yaml names, unless they must never be.</summary>
-    public IReadOnlyList<string> ExpectedFrozen => Wanted == ConsistencyLevel.Crash ? [] : [.. ProtectedMounts.Except(LivedOn.Select(path => server.Host.MountOf(path)?.Target).OfType<string>())];
+    public IReadOnlyList<string> ExpectedFrozen => Wanted is ConsistencyLevel.Crash or ConsistencyLevel.Shutdown ? [] : [.. ProtectedMounts.Except(LivedOn.Select(path => server.Host.MountOf(path)?.Target).OfType<string>())];
 
     private IEnumerable<string> ProtectedMounts => server.Options.Folders.Concat(server.Postgres?.Paths ?? [])
         .Select(path => server.Host.MountOf(path)?.Target)
@@ -54,6 +54,7 @@ internal sealed class ConsistencyPlan(ServerModel server)
         VolumeConsistency Is(ConsistencyLevel level, string reason) => new(volume.VolumeId, volume.Device, level, reason);
         return (Wanted, isFrozen, Holds(volume.VolumeId)) switch
         {
+            (ConsistencyLevel.Shutdown, _, _) => Is(ConsistencyLevel.Shutdown, "taken while the server was down, after a clean end"),
             (ConsistencyLevel.Crash, _, _) => Is(ConsistencyLevel.Crash, "nothing is brought to rest, as asked"),
             (ConsistencyLevel.Filesystem, true, _) => Is(ConsistencyLevel.Filesystem, "frozen"),
             (ConsistencyLevel.Filesystem, false, true) => Is(ConsistencyLevel.Crash, "is never frozen"),

@@ -32,12 +32,6 @@ internal sealed class ImagePreflight(OperationServices services)
     public static IEnumerable<Problem> Consistency(ServerModel server)
     {
         var wanted = server.Options.Consistency;
-        if (wanted == ConsistencyLevel.Shutdown)
-        {
-            yield return PreflightProblems.ConsistencyNotPossible("shutdown", "images are taken of running servers");
-            yield break;
-        }
-
         var plan = new ConsistencyPlan(server);
         var volumes = plan.Judge(plan.ExpectedFrozen);
         if (plan.Overall(volumes) < wanted)

@@ -32,7 +32,9 @@ internal sealed class ResizePreflight(OperationServices services)
         }
 
         problems.AddRange(ServerPreflight.Check(server));
-        problems.AddRange(ImagePreflight.Consistency(server));
+        problems.AddRange(server.Options.Consistency == ConsistencyLevel.Shutdown
+            ? [PreflightProblems.ConsistencyNotPossible("shutdown", "a resize copies the server while it runs")]
+            : ImagePreflight.Consistency(server));
         problems.AddRange(Check(server));
         problems.AddRange(server.Postgres is { } postgres ? PostgresProblems.InTheWayOfAStandby(server.ToString(), postgres, RoomForLog) : []);
         var (type, found) = await ChooseAsync(server, request, cancellationToken);

@@ -14,6 +14,7 @@ namespace Baton.Operations.Steps;
 [JsonSerializable(typeof(RecordProof.Result), TypeInfoPropertyName = "RecordProofResult")]
 [JsonSerializable(typeof(SnapshotVolumes.Result), TypeInfoPropertyName = "SnapshotVolumesResult")]
 [JsonSerializable(typeof(RegisterImage.Result), TypeInfoPropertyName = "RegisterImageResult")]
+[JsonSerializable(typeof(CreateImageByReboot.Result), TypeInfoPropertyName = "CreateImageByRebootResult")]
 [JsonSerializable(typeof(LaunchInstance.Result), TypeInfoPropertyName = "LaunchInstanceResult")]
 [JsonSerializable(typeof(MeetServer.Result), TypeInfoPropertyName = "MeetServerResult")]
 [JsonSerializable(typeof(AdmitLink.Result), TypeInfoPropertyName = "AdmitLinkResult")]

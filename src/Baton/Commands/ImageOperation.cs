@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baton.Engine.Steps;
 using Baton.Operations;
 using Baton.Operations.Configuration;
 
@@ -14,7 +15,12 @@ internal sealed class ImageOperation : Operation
 
     public override string Name => "image";
 
-    public override string Description => "Image a running server, consistently and without a reboot";
+    public override string Description => "Image a running server, consistently; without a reboot, unless --consistency shutdown asks for one";
+
+    public override bool Asks => true;
+
+    /// <summary>Only when nobody is answered for a while.</summary>
+    public override bool AsksAbout(PreparedRun run) => run.Plan.Steps.Any(step => step.Describe().Pauses == PauseKind.ReadsAndWrites);
 
     public override string Example => "image payroll";
 

@@ -19,6 +19,9 @@ internal abstract class Operation
     /// <summary>Whether the operator is shown the plan and asked before it begins.</summary>
     public virtual bool Asks => false;
 
+    /// <summary>Whether this very run is worth a question, of an operation that asks.</summary>
+    public virtual bool AsksAbout(PreparedRun run) => Asks;
+
     /// <summary>It cannot be undone: without a person to ask, --yes must be said.</summary>
     public virtual bool IsFinal => false;
 

@@ -27,7 +27,7 @@ internal static class OperationCommands
             async (session, parsed, cancellationToken) =>
             {
                 var run = await PrepareAsync(session, parsed, operation, cancellationToken);
-                if (operation.Asks && !parsed.GetValue(yes))
+                if (operation.AsksAbout(run) && !parsed.GetValue(yes))
                 {
                     Ask(session, run, operation);
                 }

@@ -3,16 +3,19 @@ using Baton.EndToEnd.Tests.Program;
 
 namespace Baton.EndToEnd.Tests.Cloud;
 
-/// <summary>A simulated cloud of its own, and a shell in which somebody has typed eval "$(baton cloud env)"; nothing else leads its programs to the cloud.</summary>
+/// <summary>A cloud of its own, and a shell in which somebody has typed eval "$(baton cloud env)"; nothing else leads its programs to the cloud.</summary>
 internal sealed class CloudShell : IAsyncDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
-    private readonly BatonProcess _baton = new();
+    // With real machines the first one on a computer makes the stock image.
+    private readonly BatonProcess _baton = new() { Patience = TimeSpan.FromMinutes(15) };
 
-    public static async Task<CloudShell> StartAsync()
+    public BatonProcess Baton => _baton;
+
+    public static async Task<CloudShell> StartAsync(string machines = "simulated")
     {
         var shell = new CloudShell();
-        await shell._baton.AskAsync("cloud", "up", "--machines", "simulated", "--port", "0");
+        await shell._baton.AskAsync("cloud", "up", "--machines", machines, "--port", "0");
         return shell;
     }
 

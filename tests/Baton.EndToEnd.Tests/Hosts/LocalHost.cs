@@ -9,6 +9,9 @@ public sealed class LocalHost(IReadOnlyDictionary<string, string> extra) : IHost
 {
     public string Name => "here";
 
+    /// <summary>What stands in PATH; null for that of the tests.</summary>
+    public string? ProgramFolders { get; init; }
+
     public async Task<HostResult> RunAsync(HostScript script, CancellationToken cancellationToken)
     {
         var arguments = new Dictionary<string, string>(script.Arguments);
@@ -17,14 +20,15 @@ public sealed class LocalHost(IReadOnlyDictionary<string, string> extra) : IHost
             arguments[name] = value;
         }
 
-        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", "IFS= read -r -d '' script; exec </dev/null; cd /; eval \"$script\""])
+        var start = new ProcessStartInfo("bash", ["-c", "IFS= read -r -d '' script; exec </dev/null; cd /; eval \"$script\""])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
-        
+        };
+        start.Environment["PATH"] = ProgramFolders ?? start.Environment["PATH"];
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.StandardInput.WriteAsync(ScriptText.Compose(script with { Arguments = arguments }));

@@ -41,7 +41,7 @@ public sealed class LookingTests
                 """,
                 TestContext.Current.CancellationToken);
             File.SetUnixFileMode(systemctl, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            var services = new Services(new LocalHost(new Dictionary<string, string> { ["PATH"] = $"{programs.FullName}:/usr/bin:/bin" }));
+            var services = new Services(new LocalHost(new Dictionary<string, string>()) { ProgramFolders = $"{programs.FullName}:/usr/bin:/bin" });
             Assert.Equal([new UnitState("known.service", "active", "enabled")], await services.ReadAsync(["known.service"], TestContext.Current.CancellationToken));
 
             var error = await Assert.ThrowsAsync<BatonException>(() =>

@@ -260,6 +260,13 @@ internal static class FakeScripts
         },
         ["manifest-check"] = script =>
             $"passed={YesNo(server.Manifests.TryGetValue(script.Arguments["run"], out var list) && script.Arguments["digest"] == $"sha256:{list.Length}" && list.Split(',', StringSplitOptions.RemoveEmptyEntries).All(server.Files.Contains))}\ndetail={server.Files.Count} files",
+        ["shutdown-watch"] = script => Do(() => server.Notes.Add($"{script.Arguments["run"]} watched")),
+        ["shutdown-read"] = script =>
+        {
+            fleet.Keep(server);
+            return $"restarted={YesNo(server.Notes.Contains($"{script.Arguments["run"]} watched"))}\nwritten=yes\nended=payroll.service\tsuccess\npostgres={server.EndsAs}";
+        },
+        ["shutdown-forget"] = script => Do(() => server.Notes.Remove($"{script.Arguments["run"]} watched")),
         ["freeze"] = _ =>
         {
             server.Frozen = true;

@@ -59,6 +59,9 @@ internal sealed class FakeServer
 
     public bool Frozen { get; set; }
 
+    /// <summary>How PostgreSQL will have ended when it goes down.</summary>
+    public string EndsAs { get; set; } = "shut down";
+
     public bool Dead { get; set; }
 
     public HashSet<string> FailingChecks { get; } = [];
