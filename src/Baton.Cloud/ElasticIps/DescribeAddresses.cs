@@ -7,7 +7,7 @@ namespace Baton.Cloud.ElasticIps;
 internal sealed class DescribeAddresses(CloudContext cloud, AddressBook book) : TypedAction<DescribeAddressesRequest, DescribeAddressesResult>
 {
     private static readonly FilterSet<Address> Filters = new(
-        address => address.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        address => Fields.Tags(address.Tags),
         new Dictionary<string, Func<Address, IEnumerable<string?>>>
         {
             ["allocation-id"] = address => Fields.One(address.AllocationId),

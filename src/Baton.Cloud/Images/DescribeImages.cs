@@ -7,7 +7,7 @@ namespace Baton.Cloud.Images;
 internal sealed class DescribeImages(CloudContext cloud) : TypedAction<DescribeImagesRequest, DescribeImagesResult>
 {
     private static readonly FilterSet<Image> Filters = new(
-        image => image.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        image => Fields.Tags(image.Tags),
         new Dictionary<string, Func<Image, IEnumerable<string?>>>
         {
             ["architecture"] = image => Fields.One(image.Architecture),

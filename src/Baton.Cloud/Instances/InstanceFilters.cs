@@ -7,7 +7,7 @@ namespace Baton.Cloud.Instances;
 internal static class InstanceFilters
 {
     public static FilterSet<(Reservation Reservation, Instance Instance)> All { get; } = new(
-        item => item.Instance.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        item => Fields.Tags(item.Instance.Tags),
         new Dictionary<string, Func<(Reservation Reservation, Instance Instance), IEnumerable<string?>>>
         {
             ["architecture"] = item => Fields.One(item.Instance.Architecture),

@@ -7,7 +7,7 @@ namespace Baton.Cloud.Networks;
 internal sealed class DescribeNetworkInterfaces(CloudContext cloud, InstanceView view) : TypedAction<DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResult>
 {
     private static readonly FilterSet<NetworkInterface> Filters = new(
-        nic => nic.TagSet.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        nic => Fields.Tags(nic.TagSet),
         new Dictionary<string, Func<NetworkInterface, IEnumerable<string?>>>
         {
             ["addresses.association.public-ip"] = nic => Fields.One(nic.Association?.PublicIp),

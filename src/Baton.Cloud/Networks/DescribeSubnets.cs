@@ -11,7 +11,7 @@ internal sealed class DescribeSubnets(CloudContext cloud) : TypedAction<Describe
     private const int Reserved = 5;
 
     private static readonly FilterSet<Subnet> Filters = new(
-        subnet => subnet.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        subnet => Fields.Tags(subnet.Tags),
         new Dictionary<string, Func<Subnet, IEnumerable<string?>>>
         {
             ["availability-zone"] = subnet => Fields.One(subnet.AvailabilityZone),

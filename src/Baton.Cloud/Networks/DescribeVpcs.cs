@@ -7,7 +7,7 @@ namespace Baton.Cloud.Networks;
 internal sealed class DescribeVpcs(CloudContext cloud) : TypedAction<DescribeVpcsRequest, DescribeVpcsResult>
 {
     private static readonly FilterSet<Vpc> Filters = new(
-        vpc => vpc.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        vpc => Fields.Tags(vpc.Tags),
         new Dictionary<string, Func<Vpc, IEnumerable<string?>>>
         {
             ["cidr"] = vpc => Fields.One(vpc.CidrBlock),

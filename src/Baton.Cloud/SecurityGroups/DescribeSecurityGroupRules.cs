@@ -7,7 +7,7 @@ namespace Baton.Cloud.SecurityGroups;
 internal sealed class DescribeSecurityGroupRules(CloudContext cloud) : TypedAction<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult>
 {
     private static readonly FilterSet<SecurityGroupRule> Filters = new(
-        rule => rule.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        rule => Fields.Tags(rule.Tags),
         new Dictionary<string, Func<SecurityGroupRule, IEnumerable<string?>>>
         {
             ["group-id"] = rule => Fields.One(rule.GroupId),

@@ -1,10 +1,13 @@
 using System.Globalization;
+using Baton.Aws.Ec2;
 
 namespace Baton.Cloud.Server;
 
 /// <summary>Values as filters compare them.</summary>
 internal static class Fields
 {
+    public static IReadOnlyDictionary<string, string> Tags(IReadOnlyList<Tag> tags) => tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? "");
+
     public static IEnumerable<string?> One(string? value) => [value];
 
     public static IEnumerable<string?> One(bool value) => [value ? "true" : "false"];

@@ -7,7 +7,7 @@ namespace Baton.Cloud.Snapshots;
 internal sealed class DescribeSnapshots(CloudContext cloud) : TypedAction<DescribeSnapshotsRequest, DescribeSnapshotsResult>
 {
     private static readonly FilterSet<Snapshot> Filters = new(
-        snapshot => snapshot.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        snapshot => Fields.Tags(snapshot.Tags),
         new Dictionary<string, Func<Snapshot, IEnumerable<string?>>>
         {
             ["description"] = snapshot => Fields.One(snapshot.Description),

@@ -6,7 +6,7 @@ namespace Baton.Cloud.Volumes;
 internal sealed class DescribeVolumes(CloudContext cloud) : TypedAction<DescribeVolumesRequest, DescribeVolumesResult>
 {
     private static readonly FilterSet<Volume> Filters = new(
-        volume => volume.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? ""),
+        volume => Fields.Tags(volume.Tags),
         new Dictionary<string, Func<Volume, IEnumerable<string?>>>
         {
             ["attachment.attach-time"] = volume => volume.Attachments.SelectMany(attachment => Fields.One(attachment.AttachTime)),

@@ -54,7 +54,7 @@ internal static class CloudStatusCommand
         }
 
         console.MarkupLine($"[green]●[/] running at [bold]{Markup.Escape(cloud.Endpoint!.ToString())}[/] [dim]({cloud.Machines} machines, region {cloud.Region}, process {cloud.Pid}, since {Words.Time(cloud.StartedAt!.Value)})[/]");
-        console.MarkupLine($"  [dim]{Markup.Escape(cloud.Preparation ?? "")}, {(cloud.Accelerator is { } accelerator ? $"machines run with {Markup.Escape(accelerator)}, " : "")}{Words.Bytes(cloud.DiskUsageBytes ?? 0)} on disk[/]");
+        console.MarkupLine($"  [dim]{Markup.Escape(cloud.Preparation ?? "")}, {(cloud.Accelerator is { } accelerator and not "none" ? $"machines run with {Markup.Escape(accelerator)}, " : "")}{Words.Bytes(cloud.DiskUsageBytes ?? 0)} on disk[/]");
         if (cloud.Instances.Count == 0)
         {
             console.MarkupLine("  [dim]no instances[/]");
