@@ -55,7 +55,8 @@ public static class HostProblems
     public static Problem ArchitectureDiffers(string host, string architecture, string wanted) => new(
         "BTN0334", $"{host} is {architecture}, not {wanted}.", "Choose an instance type of the same architecture.");
 
-    private static string Package(string tool) => tool switch
+    /// <summary>Where Debian and Ubuntu have it.</summary>
+    public static string Package(string tool) => tool switch
     {
         "nft" => "nftables",
         "ssh" => "openssh-client",

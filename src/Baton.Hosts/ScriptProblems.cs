@@ -1,5 +1,6 @@
 using Baton.Engine.Problems;
 using Baton.Hosts.Postgres;
+using Baton.Hosts.Provisioning;
 
 namespace Baton.Hosts;
 
@@ -21,6 +22,11 @@ internal static class ScriptProblems
         "link-down" => HostProblems.LinkDown(host, detail),
         "freeze-failed" => HostProblems.FreezeFailed(host, detail),
         "gate-missing" => HostProblems.GateMissing(host),
+        "volume-missing" => ProvisioningProblems.VolumeMissing(host, detail),
+        "volume-used" => ProvisioningProblems.VolumeUsed(host, detail),
+        "package-unavailable" => ProvisioningProblems.PackageUnavailable(host, detail),
+        "package-failed" => ProvisioningProblems.PackageFailed(host, detail),
+        "provision-failed" => ProvisioningProblems.OwnScriptFailed(host, detail),
         "disk-full" => HostProblems.DiskFull(host, detail),
         _ => PostgresProblems.Read(host, key, detail),
     };

@@ -26,7 +26,7 @@ public sealed class ServerOperations(OperationServices services) : IPlanFactory
         var (model, problems) = await new ServerDiscovery(services).DiscoverAsync(server, cancellationToken);
         problems = [.. problems, .. await new ImagePreflight(services).CheckAsync(server, model, request, cancellationToken)];
         var arguments = new ImageArguments { Server = Agreed(model, problems), Name = request.Name };
-        return new(ImagePlan.Build(arguments, services), Write(arguments, OperationJson.Default.ImageArguments));
+        return new(ImagePlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.ImageArguments));
     }
 
     public async Task<PreparedRun> PrepareVerifyAsync(ServerOptions server, VerifyRequest request, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ public sealed class ServerOperations(OperationServices services) : IPlanFactory
             OperatorCidr = await services.Outside.OperatorCidrAsync(cancellationToken),
             Devices = [.. image.BlockDeviceMappings.Select(mapping => mapping.DeviceName!)],
         };
-        return new(VerifyPlan.Build(arguments, services), Write(arguments, OperationJson.Default.VerifyArguments));
+        return new(VerifyPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.VerifyArguments));
     }
 
     /// <summary>The name of the server that an image was taken of, as baton.yaml called it.</summary>
@@ -66,7 +66,7 @@ public sealed class ServerOperations(OperationServices services) : IPlanFactory
         var (model, problems) = await new ServerDiscovery(services).DiscoverAsync(server, cancellationToken);
         var (type, found) = await new ResizePreflight(services).CheckAsync(server, model, request, cancellationToken);
         var arguments = new ResizeArguments { Server = Agreed(model, [.. problems, .. found]), InstanceType = type! };
-        return new(ResizePlan.Build(arguments, services), Write(arguments, OperationJson.Default.ResizeArguments)) { Notes = ResizeNotes.Of(arguments) };
+        return new(ResizePlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.ResizeArguments)) { Notes = ResizeNotes.Of(arguments) };
     }
 
     /// <param name="journal">Holds the resize that is to be finished.</param>
@@ -79,11 +79,11 @@ public sealed class ServerOperations(OperationServices services) : IPlanFactory
         }
 
         var records = StepRecord.From(journal.Entries(resize.Id));
-        T Output<T>(string step, JsonTypeInfo<T> type) => Read(resize.Kind, records[step].Output!, type);
+        T Output<T>(string step, JsonTypeInfo<T> type) => OperationArguments.Read(resize.Kind, records[step].Output!, type);
         var rule = Output("admit-link", OperationJson.Default.AdmitLinkResult);
         var arguments = new FinishArguments
         {
-            Resize = Read(resize.Kind, resize.Arguments, OperationJson.Default.ResizeArguments),
+            Resize = OperationArguments.Read(resize.Kind, resize.Arguments, OperationJson.Default.ResizeArguments),
             ResizeRunId = resize.Id,
             NewInstanceId = Output("launch-instance", OperationJson.Default.LaunchInstanceResult).InstanceId,
             ImageId = Output("register-image", OperationJson.Default.RegisterImageResult).ImageId,
@@ -91,7 +91,7 @@ public sealed class ServerOperations(OperationServices services) : IPlanFactory
             GroupId = rule.GroupId,
             RuleId = rule.RuleId,
         };
-        return Task.FromResult(new PreparedRun(FinishPlan.Build(arguments, services), Write(arguments, OperationJson.Default.FinishArguments)));
+        return Task.FromResult(new PreparedRun(FinishPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.FinishArguments)));
     }
 
     public Task<Plan> BuildAsync(string kind, string arguments, CancellationToken cancellationToken)
@@ -99,28 +99,14 @@ public sealed class ServerOperations(OperationServices services) : IPlanFactory
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(kind switch
         {
-            ImagePlan.Kind => ImagePlan.Build(Read(kind, arguments, OperationJson.Default.ImageArguments), services),
-            VerifyPlan.Kind => VerifyPlan.Build(Read(kind, arguments, OperationJson.Default.VerifyArguments), services),
-            ResizePlan.Kind => ResizePlan.Build(Read(kind, arguments, OperationJson.Default.ResizeArguments), services),
-            FinishPlan.Kind => FinishPlan.Build(Read(kind, arguments, OperationJson.Default.FinishArguments), services),
-            _ => throw new BatonException(OperationProblems.ArgumentsUnreadable(kind)),
+            ImagePlan.Kind => ImagePlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.ImageArguments), services),
+            VerifyPlan.Kind => VerifyPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.VerifyArguments), services),
+            ResizePlan.Kind => ResizePlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.ResizeArguments), services),
+            FinishPlan.Kind => FinishPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.FinishArguments), services),
+            _ => MigrationOperations.Build(kind, arguments, services) ?? throw new BatonException(OperationProblems.ArgumentsUnreadable(kind)),
         });
     }
 
     private static ServerModel Agreed(ServerModel? model, IReadOnlyList<Problem> problems) =>
         model is not null && problems is [] ? model : throw new BatonException([.. problems]);
-
-    private static string Write<T>(T arguments, JsonTypeInfo<T> type) => JsonSerializer.Serialize(arguments, type);
-
-    private static T Read<T>(string kind, string json, JsonTypeInfo<T> type)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, type) ?? throw new BatonException(OperationProblems.ArgumentsUnreadable(kind));
-        }
-        catch (JsonException error)
-        {
-            throw new BatonException(OperationProblems.ArgumentsUnreadable(kind), error);
-        }
-    }
 }

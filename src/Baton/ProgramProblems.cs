@@ -30,6 +30,9 @@ internal static class ProgramProblems
 
     public static Problem NoRunOf(string name, string can) => new("BTN0810", $"There is no run '{name}', and no run on a server of that name that can be {can}.", "List the runs with 'baton runs'.");
 
+    public static Problem ServerMissing(string command) => new(
+        "BTN0817", "It is not said which server is meant.", $"Name it: 'baton {command} SERVER'. baton.yaml has none, or more than one, with a 'source'.");
+
     public static Problem SizeMissing() => new("BTN0811", "It is not said how large the new machine is to be.", "Say --memory 4GiB, --cpus 2 or --type t3.medium.");
 
     public static Problem SizeUnreadable(string text) => new("BTN0812", $"'{text}' is no amount of memory.", "Write it as 512MiB or 4GiB.");

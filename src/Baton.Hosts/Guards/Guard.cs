@@ -17,6 +17,7 @@ public sealed class Guard(IHost host)
                     ["warm"] = HostCalls.Lines(setup.Warm),
                     ["postgres"] = HostCalls.Lines(setup.Postgres),
                     ["fenced"] = HostCalls.Lines(setup.Fenced),
+                    ["ahead"] = setup.Ahead ? "yes" : "",
                     ["guard_program"] = Scripts.Read("guard"),
                 },
             },

@@ -14,4 +14,7 @@ public sealed record GuardSetup
 
     /// <summary>Cron, mail: start as primary only. A timer or socket stands for the service that it starts.</summary>
     public IReadOnlyList<string> Fenced { get; init; } = [];
+
+    /// <summary>Fences units that are not there yet by their names: what a package brings cannot start even once.</summary>
+    public bool Ahead { get; init; }
 }

@@ -8,6 +8,9 @@ public sealed class PostgresServer(IHost host, PostgresLayout layout)
     /// <summary>Baton's role for replication. Its password is made on the server, and is known to the server and its clones only.</summary>
     public const string Role = "baton_replication";
 
+    /// <summary>Where its password is, on the server.</summary>
+    public const string PasswordFile = "/etc/baton/replication.pgpass";
+
     public PostgresLayout Layout { get; } = layout;
 
     /// <summary>Makes the cluster ready to be followed: role, pg_hba line, physical slot (which keeps the log from this moment).</summary>
@@ -103,6 +106,12 @@ public sealed class PostgresServer(IHost host, PostgresLayout layout)
     /// </summary>
     public Task ForgetFollowingAsync(CancellationToken cancellationToken) =>
         AskAsync("postgres-forget-following", new(), TimeSpan.FromMinutes(1), cancellationToken);
+
+    /// <summary>Lets the other machine's link in for replication, on a cluster that runs, also as a standby.</summary>
+    public Task AdmitReplicationAsync(CancellationToken cancellationToken) => AskAsync("postgres-admit", new(), TimeSpan.FromMinutes(1), cancellationToken);
+
+    /// <summary>Removes from the files of the stopped cluster what Baton put there for replication.</summary>
+    public Task ForgetReplicationFilesAsync(CancellationToken cancellationToken) => AskAsync("postgres-forget-replication", new(), TimeSpan.FromMinutes(1), cancellationToken);
 
     public Task CheckpointAsync(CancellationToken cancellationToken) => AskAsync("postgres-checkpoint", new(), TimeSpan.FromMinutes(10), cancellationToken);
 

@@ -5,6 +5,9 @@
 # shellcheck shell=bash disable=SC2154
 
 need_tool rsync
+# A copy of the old machine has its numbers of users; a machine made anew may have others for the same names.
+numbers=(--numeric-ids)
+[[ ! -e /etc/baton/link/by-name ]] || numbers=()
 started=$(now_ms)
 files=0
 bytes=0
@@ -18,8 +21,8 @@ while IFS= read -r folder; do
     else
         mkdir -p "$folder"
     fi
-    # -aHAX --numeric-ids: all that a file is. Not -c: sizes and times to the nanosecond tell what changed.
-    said=$(rsync -aHAX --numeric-ids --delete --out-format='>%l %n' -e 'ssh -F /etc/baton/link/config' "$from" "$to" 2>&1) || {
+    # -aHAXS --numeric-ids: all that a file is. Not -c: sizes and times to the nanosecond tell what changed.
+    said=$(rsync -aHAXS "${numbers[@]}" --delete --out-format='>%l %n' -e 'ssh -F /etc/baton/link/config' "$from" "$to" 2>&1) || {
         status=$?
         case $status in
             12 | 30 | 35 | 255) problem link-down "rsync ended with $status: ${said:0:300}" ;;

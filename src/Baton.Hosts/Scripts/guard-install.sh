@@ -1,5 +1,5 @@
 # Installs the guard: its program, its record of this machine, and a drop-in for each unit. Running units go on.
-# Arguments: services warm postgres fenced (lists of units) guard_program(text)
+# Arguments: services warm postgres fenced (lists of units) guard_program(text) ahead(yes: units that are not there yet are fenced by their names)
 # Answers: installed recorded machine role
 # Problems: systemd-missing unit-unknown
 # shellcheck shell=bash disable=SC2154
@@ -15,7 +15,11 @@ while IFS= read -r unit; do [[ -n $unit ]] && class[$unit]=fenced; done <<<"$fen
 # A condition can only stand before a service: a timer or socket is fenced by the service that it starts.
 declare -A guarded
 on_unit() {
-    [[ $unit_load == loaded ]] || problem unit-unknown "$unit_id"
+    if [[ $unit_load != loaded ]]; then
+        [[ ${ahead-} == yes ]] || problem unit-unknown "$unit_id"
+        guarded[${unit_id%.*}.service]=${class[$unit_id]-${class[${unit_id%.service}]-}}
+        return
+    fi
     local triggered kind=${class[$unit_id]-${class[${unit_id%.service}]-}}
     if [[ $unit_id == *.service ]]; then
         guarded[$unit_id]=$kind

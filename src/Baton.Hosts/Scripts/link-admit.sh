@@ -8,7 +8,7 @@ while IFS= read -r folder; do
     [[ -n $folder ]] || continue
     # These names go through two shells and rsync: only what needs no quoting anywhere.
     [[ $folder =~ ^/[A-Za-z0-9._/+@-]+$ && $folder != */ ]] || problem folder-name "$folder"
-    [[ -d $folder ]] || problem folder-missing "$folder"
+    [[ -e $folder || $folder == /etc/baton/* ]] || problem folder-missing "$folder"
 done <<<"$folders"
 
 mkdir -p /usr/local/lib/baton /etc/baton

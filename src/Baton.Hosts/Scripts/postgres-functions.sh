@@ -115,3 +115,38 @@ EOF
     [[ ${said##*$'\t'} == t ]] || problem postgres-wal-missing "it has ${replayed:-nothing}, the last record is at $1"
     printf '%s' "$replayed"
 }
+
+# Lets the replication role in over loopback, where the link comes out. Works on a standby, too.
+pg_admit_replication() {
+    local hba
+    hba=$(pg_sql postgres <<<'SHOW hba_file')
+    if ! grep -q '# baton$' "$hba"; then
+        {
+            echo 'host replication baton_replication 127.0.0.1/32 scram-sha-256 # baton'
+            cat "$hba"
+        } >"$hba.baton-new"
+        chown --reference="$hba" "$hba.baton-new"
+        chmod --reference="$hba" "$hba.baton-new"
+        mv -f "$hba.baton-new" "$hba"
+        pg_sql postgres <<<'SELECT pg_reload_conf()' >/dev/null
+    fi
+}
+
+# Stops a cluster that is to be replaced by a copy. The guard knows: only on a machine that is no primary may it be thrown away.
+pg_stop_unless_primary() {
+    local pid i role
+    pid=$(pg_pid)
+    [[ -n $pid ]] || return 0
+    role=$(/usr/local/lib/baton/guard show 2>/dev/null | sed -n 's/^role=//p')
+    [[ $role == standby || $role == held ]] || problem postgres-stuck "it runs on a machine that is a primary: it is not thrown away"
+    if [[ -n $pg_unit ]]; then
+        systemctl stop -- "$pg_unit"
+    else
+        kill -INT "$pid"
+    fi
+    for ((i = 0; i < 1200; i++)); do
+        [[ -e /proc/$pid ]] || return 0
+        pause 0.1
+    done
+    problem postgres-not-stopped "after 120 s it still runs"
+}

@@ -22,17 +22,7 @@ $verb ROLE baton_replication WITH LOGIN REPLICATION CONNECTION LIMIT 4 PASSWORD 
 EOF
 fi
 
-hba=$(pg_sql postgres <<<'SHOW hba_file')
-if ! grep -q '# baton$' "$hba"; then
-    {
-        echo 'host replication baton_replication 127.0.0.1/32 scram-sha-256 # baton'
-        cat "$hba"
-    } >"$hba.baton-new"
-    chown --reference="$hba" "$hba.baton-new"
-    chmod --reference="$hba" "$hba.baton-new"
-    mv -f "$hba.baton-new" "$hba"
-    pg_sql postgres <<<'SELECT pg_reload_conf()' >/dev/null
-fi
+pg_admit_replication
 
 pg_sql postgres -v "slot=$slot" <<'EOF' | sed 's/^/restart_lsn=/'
 SELECT count(*) = 0 AS missing FROM pg_replication_slots WHERE slot_name = :'slot' \gset

@@ -16,6 +16,14 @@ public sealed class Services(IHost host)
     public async Task<IReadOnlyList<UnitState>> StopAsync(IReadOnlyList<string> units, TimeSpan patience, CancellationToken cancellationToken) =>
         units is [] ? [] : Read(await host.AskAsync(Script("units-stop", units, patience), cancellationToken));
 
+    /// <summary>Lets them start at boot. Starts nothing now.</summary>
+    public Task EnableAsync(IReadOnlyList<string> units, CancellationToken cancellationToken) =>
+        units is [] ? Task.CompletedTask : host.AskAsync(Script("units-enable", units, TimeSpan.FromMinutes(1)), cancellationToken);
+
+    /// <summary>Keeps them from starting at boot. Stops nothing.</summary>
+    public Task DisableAsync(IReadOnlyList<string> units, CancellationToken cancellationToken) =>
+        units is [] ? Task.CompletedTask : host.AskAsync(Script("units-disable", units, TimeSpan.FromMinutes(1)), cancellationToken);
+
     private static HostScript Script(string name, IReadOnlyList<string> units, TimeSpan patience) => new(name)
     {
         Arguments = new Dictionary<string, string>

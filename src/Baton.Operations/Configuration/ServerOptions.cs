@@ -11,6 +11,12 @@ public sealed record ServerOptions
 
     public SshOptions Ssh { get; init; } = new();
 
+    /// <summary>Where the server runs that is to be migrated into EC2; null for one that is there.</summary>
+    public SourceOptions? Source { get; init; }
+
+    /// <summary>What a migration makes in EC2.</summary>
+    public TargetOptions Target { get; init; } = new();
+
     /// <summary>Null when the server has no PostgreSQL.</summary>
     public PostgresOptions? Postgres { get; init; }
 

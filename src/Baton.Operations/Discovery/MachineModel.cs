@@ -28,6 +28,10 @@ public abstract record MachineModel
     [JsonIgnore]
     public abstract string LinkAddress { get; }
 
+    /// <summary>What the link may copy, both ways.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> LinkFolders => Options.Folders;
+
     /// <summary>How it is entered, by the operator and by the link.</summary>
     [JsonIgnore]
     public abstract SshOptions Ssh { get; }

@@ -10,7 +10,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Imaging;
 
 /// <summary>Writes down, on the server, what a copy of it must hold: a row in the database and the checksums of the files.</summary>
-internal sealed class RecordProof(PlanScope scope, ServerModel server, IReadOnlyList<string> folders) : Step<RecordProof.Result>
+internal sealed class RecordProof(PlanScope scope, MachineModel server, IReadOnlyList<string> folders) : Step<RecordProof.Result>
 {
     public override string Name => "record-proof";
 
@@ -29,7 +29,7 @@ internal sealed class RecordProof(PlanScope scope, ServerModel server, IReadOnly
 
     protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var host = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
+        var host = await scope.Connections.ConnectAsync(server.MachineId, cancellationToken);
         if (server.Postgres is { } cluster)
         {
             await new PostgresServer(host, cluster.Layout).PutWitnessAsync(context.RunId, cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class RecordProof(PlanScope scope, ServerModel server, IReadOnly
 
     protected override async Task TakeBackAsync(Result output, StepContext context, CancellationToken cancellationToken)
     {
-        var host = await scope.Connections.ConnectAsync(server.InstanceId, cancellationToken);
+        var host = await scope.Connections.ConnectAsync(server.MachineId, cancellationToken);
         await new RunNotes(host, context.RunId).RemoveAllAsync(cancellationToken);
         if (server.Postgres is { } cluster)
         {

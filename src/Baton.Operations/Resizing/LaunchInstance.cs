@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Baton.Aws.Ec2;
 using Baton.Aws.Prices;
@@ -29,7 +30,7 @@ internal sealed class LaunchInstance(PlanScope scope, LaunchSetting setting, Fun
     {
         var userData = setting.CarryUserDataOf is { } source
             ? (await scope.Ec2.SendAsync(new DescribeInstanceAttributeRequest { InstanceId = source, Attribute = "userData" }, cancellationToken)).UserData?.Value
-            : null;
+            : setting.UserData() is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null;
 
         // The client token makes a repeat find the first instance instead of paying for a second.
         var reservation = await scope.Ec2.SendAsync(LaunchRequest.Build(setting, imageId(), userData, context), cancellationToken);

@@ -19,7 +19,7 @@ internal static class LaunchRequest
             MinCount = 1,
             MaxCount = 1,
             ClientToken = context.Token,
-            KeyName = setting.KeyName,
+            KeyName = setting.KeyName(),
             UserData = userData,
             NetworkInterfaces =
             [
@@ -32,11 +32,19 @@ internal static class LaunchRequest
                     DeleteOnTermination = true,
                 },
             ],
-            BlockDeviceMappings = [.. setting.DeleteWithIt.Select(device => new BlockDeviceMapping { DeviceName = device, Ebs = new() { DeleteOnTermination = true } })],
+            BlockDeviceMappings =
+            [
+                .. setting.DeleteWithIt.Select(device => new BlockDeviceMapping { DeviceName = device, Ebs = new() { DeleteOnTermination = true } }),
+                .. setting.NewVolumes.Select(Mapping),
+            ],
+            MetadataOptions = setting.RequireTokens ? new() { HttpTokens = "required" } : null,
             TagSpecifications = [RunTags.On("instance", [.. own, .. tags]), RunTags.On("volume", tags), RunTags.On("network-interface", tags)],
         };
         return setting.Like is { } like ? Like(request, like) : request;
     }
+
+    private static BlockDeviceMapping Mapping(NewVolume volume) =>
+        new() { DeviceName = volume.Device, Ebs = new() { VolumeSize = volume.SizeGiB, VolumeType = volume.Type, DeleteOnTermination = volume.IsRoot } };
 
     private static RunInstancesRequest Like(RunInstancesRequest request, InstanceModel like) => request with
     {

@@ -20,13 +20,23 @@ internal sealed record LaunchSetting
 
     public required bool PublicAddress { get; init; }
 
-    public string? KeyName { get; init; }
+    /// <summary>Asked when the step runs, as the groups are.</summary>
+    public Func<string?> KeyName { get; init; } = static () => null;
 
     /// <summary>What the instance shall be like beyond that; null for a copy that lives a few minutes.</summary>
     public InstanceModel? Like { get; init; }
 
     /// <summary>Names that its volumes are to be deleted with it, whatever the image says.</summary>
     public IReadOnlyList<string> DeleteWithIt { get; init; } = [];
+
+    /// <summary>Empty volumes that are made with it, and live on when it is terminated.</summary>
+    public IReadOnlyList<NewVolume> NewVolumes { get; init; } = [];
+
+    /// <summary>User data as text; null for none.</summary>
+    public Func<string?> UserData { get; init; } = static () => null;
+
+    /// <summary>The metadata service answers only to session tokens (IMDSv2).</summary>
+    public bool RequireTokens { get; init; }
 
     /// <summary>The instance whose user data it gets; null for none.</summary>
     public string? CarryUserDataOf { get; init; }

@@ -31,7 +31,7 @@ internal sealed class OpenLink(PlanScope scope, MachineModel server, Func<string
             OldUser = server.Ssh.User,
             PostgresPort = server.Postgres?.Layout.Port,
             GatePorts = server.Options.Gate.Ports,
-            Folders = server.Options.Folders,
+            Folders = server.LinkFolders,
         };
         await new Link(newer, older).OpenAsync(setup, cancellationToken);
         return new(server.MachineId);

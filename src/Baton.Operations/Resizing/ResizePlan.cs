@@ -149,7 +149,7 @@ internal sealed class ResizePlan
         SubnetId = Server.Instance.SubnetId,
         SecurityGroupIds = () => Server.Instance.SecurityGroupIds,
         PublicAddress = Server.Options.Ssh.Address == AddressKind.Public || Server.Instance.PublicAddress is not null,
-        KeyName = Server.Instance.KeyName,
+        KeyName = () => Server.Instance.KeyName,
         Like = Server.Instance,
         CarryUserDataOf = Server.Options.Launch.CarryUserData && Server.Instance.HasUserData ? Server.InstanceId : null,
         BootBudget = Server.Options.Budgets.Boot,

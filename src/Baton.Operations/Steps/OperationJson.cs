@@ -1,7 +1,12 @@
 using System.Text.Json.Serialization;
 using Baton.Hosts.Postgres;
 using Baton.Operations.Finishing;
+using Baton.Operations.Discovery;
 using Baton.Operations.Imaging;
+using Baton.Operations.Migrating.Cutting;
+using Baton.Operations.Migrating.Ending;
+using Baton.Operations.Migrating.Preparing;
+using Baton.Operations.Migrating.Syncing;
 using Baton.Operations.Resizing;
 using Baton.Operations.Switching;
 using Baton.Operations.Verifying;
@@ -27,5 +32,12 @@ namespace Baton.Operations.Steps;
 [JsonSerializable(typeof(VerifyArguments))]
 [JsonSerializable(typeof(FinishArguments))]
 [JsonSerializable(typeof(CreateQuarantine.Result), TypeInfoPropertyName = "CreateQuarantineResult")]
+[JsonSerializable(typeof(PrepareArguments))]
+[JsonSerializable(typeof(SyncArguments))]
+[JsonSerializable(typeof(CutoverArguments))]
+[JsonSerializable(typeof(EndArguments))]
+[JsonSerializable(typeof(ImportKey.Result), TypeInfoPropertyName = "ImportKeyResult")]
+[JsonSerializable(typeof(InstallPackages.Result), TypeInfoPropertyName = "InstallPackagesResult")]
+[JsonSerializable(typeof(ElasticAddress))]
 [JsonSerializable(typeof(ProveCopy.Result), TypeInfoPropertyName = "ProveCopyResult")]
 internal sealed partial class OperationJson : JsonSerializerContext;

@@ -60,7 +60,7 @@ internal static class VerifyPlan
         SubnetId = arguments.SubnetId,
         SecurityGroupIds = () => [quarantine.Output.Value.GroupId],
         PublicAddress = arguments.Options.Ssh.Address == AddressKind.Public,
-        KeyName = arguments.KeyName,
+        KeyName = () => arguments.KeyName,
         DeleteWithIt = arguments.Devices,
         BootBudget = arguments.Options.Budgets.Boot,
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Baton.Commands.Cloud;
+using Baton.Commands.Migrate;
 using Baton.Rehearsals;
 
 namespace Baton.Commands;
@@ -71,6 +72,7 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
         OperationCommands.Run(this, new VerifyOperation()),
         OperationCommands.Run(this, new ResizeOperation()),
         OperationCommands.Run(this, new FinishOperation()),
+        MigrateCommands.Create(this),
         RunsCommand.Create(this),
         ShowCommand.Create(this),
         ResumeCommand.Create(this),

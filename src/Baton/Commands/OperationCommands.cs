@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baton.Commands.Migrate;
 using Baton.Documents;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
@@ -13,7 +14,14 @@ internal static class OperationCommands
     public static Command Plan(CommandTree tree) => tree.Group(
         "plan",
         "Show what an operation would do, who would wait, what it costs and how it is undone; nothing is changed",
-        ((Operation[])[new ImageOperation(), new VerifyOperation(), new ResizeOperation(), new FinishOperation()]).Select(operation => Plan(tree, operation)),
+        [
+            .. ((Operation[])[new ImageOperation(), new VerifyOperation(), new ResizeOperation(), new FinishOperation()]).Select(operation => Plan(tree, operation)),
+            tree.Group(
+                "migrate",
+                "Show what a stage of a migration would do",
+                MigrateOperation.All().Select(operation => Plan(tree, operation)),
+                "baton plan migrate cutover payroll"),
+        ],
         "baton plan resize payroll --memory 4GiB");
 
     public static Command Run(CommandTree tree, Operation operation)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Engine.Journal;
+using Baton.Operations;
 
 namespace Baton.Commands;
 
@@ -14,6 +15,7 @@ internal static class RollbackCommand
             async (session, parsed, cancellationToken) =>
             {
                 var record = RunArgument.Find(session, parsed.GetValue(run)!, Fits, "rolled back");
+                MigrationOperations.RefuseBehindLater(session.Journal, record);
                 var plan = await session.Operations.BuildAsync(record.Kind, record.Arguments, cancellationToken);
                 return await Walks.GoBackAsync(
                     session, observer => session.NewRunner().RollBackAsync(record, plan, new(), observer, cancellationToken));

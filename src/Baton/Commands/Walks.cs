@@ -18,7 +18,8 @@ internal static class Walks
         await using var notice = cancellationToken.Register(() =>
             session.Terminal.Talk.WriteLine("\nStopping: what was begun is taken back. Once more ends baton at once; 'baton runs' then shows what is left."));
         var outcome = await WatchAsync(session, walk);
-        var document = Report(session, outcome);
+        var document = Document(session, outcome);
+        Show(session, document);
         return outcome.Status switch
         {
             RunStatus.Succeeded => document.IsProved ? ExitCodes.Success : ExitCodes.NotProved,
@@ -29,9 +30,16 @@ internal static class Walks
 
     public static async Task<int> GoBackAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk)
     {
+        var (status, document) = await TakeBackAsync(session, walk);
+        Show(session, document);
+        return status;
+    }
+
+    /// <summary>As <see cref="GoBackAsync"/>, for a command that answers for several runs at once.</summary>
+    public static async Task<(int Status, RunDocument Document)> TakeBackAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk)
+    {
         var outcome = await WatchAsync(session, walk);
-        Report(session, outcome);
-        return outcome.Status == RunStatus.RolledBack ? ExitCodes.Success : ExitCodes.Unfinished;
+        return (outcome.Status == RunStatus.RolledBack ? ExitCodes.Success : ExitCodes.Unfinished, Document(session, outcome));
     }
 
     private static async Task<RunOutcome> WatchAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk)
@@ -45,14 +53,18 @@ internal static class Walks
         return await walk(picture);
     }
 
-    private static RunDocument Report(Session session, RunOutcome outcome)
+    private static RunDocument Document(Session session, RunOutcome outcome)
     {
         var problems = new[] { outcome.Failure, outcome.UndoFailure }.OfType<Exception>().SelectMany(Failures.Problems);
-        var document = RunDocument.From(session.Journal, session.Run(outcome.RunId)) with
+        return RunDocument.From(session.Journal, session.Run(outcome.RunId)) with
         {
             Problems = ProblemDocument.From(problems),
             Left = outcome.Left,
         };
+    }
+
+    private static void Show(Session session, RunDocument document)
+    {
         if (session.Json)
         {
             session.Terminal.WriteJson(document, DocumentJson.Plain.RunDocument);
@@ -61,7 +73,5 @@ internal static class Walks
         {
             RunReport.ShowEnd(session.Terminal.AnswerConsole, document);
         }
-
-        return document;
     }
 }

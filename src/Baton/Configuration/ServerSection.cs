@@ -25,6 +25,8 @@ internal static class ServerSection
             Name = name,
             Instance = section.Text("instance"),
             Ssh = ReadSsh(section.Section("ssh", $"ssh of {section.Name}")),
+            Source = MigrationSections.ReadSource(section),
+            Target = MigrationSections.ReadTarget(section) ?? defaults.Target,
             Postgres = ReadPostgres(section),
             Folders = [.. section.Texts("folders").Select(folder => Absolute(section, folder))],
             Services = [.. section.Items("services").Select(item => ReadService(section, item)).OfType<ServiceOptions>()],

@@ -16,6 +16,8 @@ namespace Baton.Documents;
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]
 [JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(MigrationDocument))]
+[JsonSerializable(typeof(BackOutDocument))]
 [JsonSerializable(typeof(CloudDocument))]
 [JsonSerializable(typeof(FaultsDocument))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

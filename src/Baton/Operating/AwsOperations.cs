@@ -12,6 +12,7 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
 {
     private readonly Session _session;
     private readonly SshConnector _ssh;
+    private readonly OperationServices _services;
     private readonly ServerOperations _operations;
 
     public AwsOperations(Session session)
@@ -19,14 +20,15 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
         _session = session;
         var ports = new PublicPorts(session);
         _ssh = new(new() { KnownHosts = new(session.State.KnownHosts), SocketDirectory = SshSettings.DefaultSocketDirectory, Time = session.Time });
-        _operations = new(new()
+        _services = new()
         {
             Aws = session.Aws,
             Connector = new PortMappingConnector(_ssh, ports),
             Outside = new NetworkOutside(ports, session.Time),
             Time = session.Time,
             AwsPeriod = ports.EndpointIsLocal ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromSeconds(2),
-        });
+        };
+        _operations = new(_services);
     }
 
     public Task<PreparedRun> ImageAsync(ServerOptions server, ImageRequest request, CancellationToken cancellationToken) =>
@@ -37,6 +39,18 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
 
     public Task<PreparedRun> ResizeAsync(ServerOptions server, ResizeRequest request, CancellationToken cancellationToken) =>
         _operations.PrepareResizeAsync(server, request, cancellationToken);
+
+    public Task<PreparedRun> MigrateAsync(MigrationStage stage, ServerOptions server, MigrateRequest request, CancellationToken cancellationToken)
+    {
+        var migrations = new MigrationOperations(_services, _session.Journal);
+        return stage switch
+        {
+            MigrationStage.Prepare => migrations.PrepareAsync(server, request, cancellationToken),
+            MigrationStage.Sync => migrations.SyncAsync(server, cancellationToken),
+            MigrationStage.Cutover => migrations.CutoverAsync(server, cancellationToken),
+            _ => migrations.FinishAsync(server.Name, cancellationToken),
+        };
+    }
 
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) =>
         _operations.PrepareFinishAsync(_session.Journal, resize, cancellationToken);

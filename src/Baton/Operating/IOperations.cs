@@ -18,5 +18,7 @@ internal interface IOperations : IPlanFactory
 
     Task<PreparedRun> ResizeAsync(ServerOptions server, ResizeRequest request, CancellationToken cancellationToken);
 
+    Task<PreparedRun> MigrateAsync(MigrationStage stage, ServerOptions server, MigrateRequest request, CancellationToken cancellationToken);
+
     Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken);
 }

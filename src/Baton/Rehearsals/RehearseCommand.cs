@@ -6,6 +6,7 @@ using Baton.Commands;
 using Baton.Rehearsals.Documents;
 using Baton.Rehearsals.Reports;
 using Baton.Rehearsals.Stage;
+using Baton.Rehearsals.Witnessing;
 using Baton.Terminals;
 
 namespace Baton.Rehearsals;
@@ -13,14 +14,63 @@ namespace Baton.Rehearsals;
 /// <summary>Plays a whole operation on machines of its own, under load, and judges it.</summary>
 internal sealed class RehearseCommand(Session session, bool keep, int times)
 {
+    private delegate Task<(RehearsalDocument Document, WitnessRecord Record, IReadOnlyList<TimedStep> Steps)> Play(RehearsalFolder folder, BatonCommand baton, RehearsalCloud cloud);
+
     public static Command Create(CommandTree tree) => tree.Group(
-        "rehearse", "Play an operation on machines of its own, under load, and prove that nothing is lost", [Resize(tree)], "baton rehearse resize");
+        "rehearse", "Play an operation on machines of its own, under load, and prove that nothing is lost", [Resize(tree), Migrate(tree)], "baton rehearse resize", "baton rehearse migrate");
 
     private static Command Resize(CommandTree tree)
     {
         var then = new Option<string?>("--then") { Description = "What follows the resize: rollback. Otherwise it is finished", HelpName = "WHAT" };
         then.AcceptOnlyFromAmong("rollback");
-        var keep = new Option<bool>("--keep") { Description = "Leave the cloud and its machines running afterwards, to look around" };
+        var keep = Keep();
+        var times = Times();
+        var kill = new Option<string[]>("--kill") { Description = "Kill Baton (kill -9) in the middle of this step of image or resize; may be given again for another", HelpName = "STEP" };
+        var afterKill = new Option<string>("--after-kill") { Description = "What the operator does after that: resume or rollback", HelpName = "WHAT", DefaultValueFactory = static _ => "resume" };
+        afterKill.AcceptOnlyFromAmong("resume", "rollback");
+        return tree.Bind(
+            new("resize", "Image, prove and resize a live server in a cloud of its own, while clients write and read") { then, keep, times, kill, afterKill },
+            (session, parsed, cancellationToken) =>
+            {
+                var options = new ResizeStoryOptions(NewId(session.Time), parsed.GetValue(then) == "rollback")
+                {
+                    Kills = [.. (parsed.GetValue(kill) ?? []).Select(KillPoint.Parse)],
+                    AfterKill = parsed.GetValue(afterKill)!,
+                };
+                return new RehearseCommand(session, parsed.GetValue(keep), parsed.GetValue(times)).RunAsync(
+                    options.Id,
+                    (folder, baton, cloud) => new ResizeStory(folder, baton, cloud, options, session.Terminal, session.Time).PlayAsync(cancellationToken),
+                    cancellationToken);
+            },
+            "baton rehearse resize",
+            "baton rehearse resize --then rollback --json",
+            "baton rehearse resize --kill promote-new --after-kill rollback");
+    }
+
+    private static Command Migrate(CommandTree tree)
+    {
+        var then = new Option<string?>("--then") { Description = "What follows the cut-over: backout, first of the users and then of all that was prepared", HelpName = "WHAT" };
+        then.AcceptOnlyFromAmong("backout");
+        var keep = Keep();
+        var times = Times();
+        return tree.Bind(
+            new("migrate", "Migrate a live server that Baton knows by SSH alone, while clients write and read") { then, keep, times },
+            (session, parsed, cancellationToken) =>
+            {
+                var options = new MigrateStoryOptions(NewId(session.Time), parsed.GetValue(then) == "backout");
+                return new RehearseCommand(session, parsed.GetValue(keep), parsed.GetValue(times)).RunAsync(
+                    options.Id,
+                    (folder, baton, cloud) => new MigrateStory(folder, baton, cloud, options, session.Terminal, session.Time).PlayAsync(cancellationToken),
+                    cancellationToken);
+            },
+            "baton rehearse migrate",
+            "baton rehearse migrate --then backout --json");
+    }
+
+    private static Option<bool> Keep() => new("--keep") { Description = "Leave the cloud and its machines running afterwards, to look around" };
+
+    private static Option<int> Times()
+    {
         var times = new Option<int>("--data") { Description = "How many times the usual amount of data", HelpName = "TIMES", DefaultValueFactory = static _ => 1 };
         times.Validators.Add(static result =>
         {
@@ -29,30 +79,16 @@ internal sealed class RehearseCommand(Session session, bool keep, int times)
                 result.AddError("--data takes a number from 1 to 100.");
             }
         });
-        var kill = new Option<string[]>("--kill") { Description = "Kill Baton (kill -9) in the middle of this step of image or resize; may be given again for another", HelpName = "STEP" };
-        var afterKill = new Option<string>("--after-kill") { Description = "What the operator does after that: resume or rollback", HelpName = "WHAT", DefaultValueFactory = static _ => "resume" };
-        afterKill.AcceptOnlyFromAmong("resume", "rollback");
-        return tree.Bind(
-            new("resize", "Image, prove and resize a live server in a cloud of its own, while clients write and read") { then, keep, times, kill, afterKill },
-            (session, parsed, cancellationToken) => new RehearseCommand(session, parsed.GetValue(keep), parsed.GetValue(times)).RunAsync(
-                new(NewId(session.Time), parsed.GetValue(then) == "rollback")
-                {
-                    Kills = [.. (parsed.GetValue(kill) ?? []).Select(KillPoint.Parse)],
-                    AfterKill = parsed.GetValue(afterKill)!,
-                },
-                cancellationToken),
-            "baton rehearse resize",
-            "baton rehearse resize --then rollback --json",
-            "baton rehearse resize --kill promote-new --after-kill rollback");
+        return times;
     }
 
-    private async Task<int> RunAsync(ResizeStoryOptions options, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(string id, Play play, CancellationToken cancellationToken)
     {
-        var folder = new RehearsalFolder(Path.Combine(session.State.Root, "rehearsals", options.Id));
+        var folder = new RehearsalFolder(Path.Combine(session.State.Root, "rehearsals", id));
         folder.Create();
-        session.Terminal.Talk.WriteLine($"Rehearsal {options.Id}: everything of it is in {folder.Root}");
+        session.Terminal.Talk.WriteLine($"Rehearsal {id}: everything of it is in {folder.Root}");
         await PrepareAsync(folder, cancellationToken);
-        var document = await PlayAsync(folder, options, cancellationToken);
+        var document = await PlayAsync(folder, play, cancellationToken);
         await File.WriteAllTextAsync(folder.Document, System.Text.Json.JsonSerializer.Serialize(document, RehearsalJson.Plain.RehearsalDocument), cancellationToken);
         if (!keep)
         {
@@ -83,15 +119,14 @@ internal sealed class RehearseCommand(Session session, bool keep, int times)
         await prepared.CopyToAsync(folder, stock, cancellationToken);
     }
 
-    private async Task<RehearsalDocument> PlayAsync(RehearsalFolder folder, ResizeStoryOptions options, CancellationToken cancellationToken)
+    private async Task<RehearsalDocument> PlayAsync(RehearsalFolder folder, Play play, CancellationToken cancellationToken)
     {
         var baton = new BatonCommand(folder, session.Terminal);
         var cloud = new RehearsalCloud(baton, session.Time);
         try
         {
             await cloud.UpAsync(cancellationToken);
-            var story = new ResizeStory(folder, baton, cloud, options, session.Terminal, session.Time);
-            var (document, record, steps) = await story.PlayAsync(cancellationToken);
+            var (document, record, steps) = await play(folder, baton, cloud);
             document = document with { Report = folder.Report };
             await File.WriteAllTextAsync(folder.Report, HtmlReport.Write(document, record, steps), cancellationToken);
             return document;

@@ -56,6 +56,45 @@ public sealed class BatonFileTests
     }
 
     [Fact]
+    public void Where_a_migration_comes_from_and_what_it_makes_is_read()
+    {
+        var server = BatonFile.Parse(
+            """
+            servers:
+              payroll:
+                source:
+                  ssh: { host: payroll.example.net, user: root, port: 2222 }
+                  link-address: 10.1.2.3
+                target:
+                  memory: 4GiB
+                  image: ami-0123456789abcdef0
+                  volumes: [{ mount: /srv/, size: 20, type: io2 }]
+                  open-ports: [443]
+                  carry: [/opt/payroll/, /etc/nginx]
+                  skip-packages: [emacs]
+                  provision: { script: setup.sh }
+            """,
+            "baton.yaml").Servers.Single();
+
+        Assert.Equal(("payroll.example.net", "root", 2222, "10.1.2.3"), (server.Source!.Host, server.Source.Ssh.User, server.Source.Ssh.Port, server.Source.LinkAddress));
+        Assert.Equal((4096, "ami-0123456789abcdef0", "setup.sh", true), (server.Target.MemoryMiB, server.Target.ImageId, server.Target.Script, server.Target.Packages));
+        Assert.Equal([new TargetVolume("/srv", 20) { Type = "io2" }], server.Target.Volumes);
+        Assert.Equal([443], server.Target.OpenPorts);
+        Assert.Equal(["/opt/payroll", "/etc/nginx"], server.Target.Carry);
+        Assert.Equal(["emacs"], server.Target.SkipPackages);
+    }
+
+    [Theory]
+    [InlineData("source: {link-address: 10.1.2.3}", "BTN0204")]
+    [InlineData("target: {carry: [/etc]}", "BTN0205")]
+    [InlineData("target: {carry: [opt/payroll]}", "BTN0205")]
+    [InlineData("target: {memory: lots}", "BTN0205")]
+    [InlineData("target: {open-ports: [http]}", "BTN0205")]
+    [InlineData("target: {volumes: [{mount: srv, size: 20}]}", "BTN0204")]
+    public void What_cannot_be_meant_for_a_migration_is_said(string wrong, string code) =>
+        Assert.Equal(code, Assert.Throws<BatonException>(() => BatonFile.Parse($"servers:\n  payroll:\n    {wrong}\n", "baton.yaml")).Problems.Single().Code);
+
+    [Fact]
     public void A_server_with_nothing_said_about_it_has_the_defaults() =>
         Assert.Equivalent(new ServerOptions { Name = "web" }, BatonFile.Parse("servers:\n  web:\n", "baton.yaml").Servers.Single());
 

@@ -49,6 +49,9 @@ internal sealed class ThingPlans : IOperations
     public Task<PreparedRun> ResizeAsync(ServerOptions server, ResizeRequest request, CancellationToken cancellationToken) =>
         PreparedAsync("resize", $"{server.Name} {request.InstanceType} {request.MemoryMiB} {request.Cpus}");
 
+    public Task<PreparedRun> MigrateAsync(MigrationStage stage, ServerOptions server, MigrateRequest request, CancellationToken cancellationToken) =>
+        PreparedAsync($"migrate-{stage}", server.Name);
+
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => PreparedAsync("finish", resize.Id);
 
     private async Task<PreparedRun> PreparedAsync(string kind, string what)

@@ -64,6 +64,13 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
 
     public async Task<IHost> ConnectAsync(ServerAddress address, TimeSpan patience, CancellationToken cancellationToken)
     {
+        if (_servers.TryGetValue(address.InstanceId, out var known) && known.IsElsewhere)
+        {
+            return known.Dead
+                ? throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }))
+                : new FakeHost(this, known);
+        }
+
         var answer = await aws.SendAsync(new DescribeInstancesRequest { Filters = [new() { Name = "instance-id", Values = [address.InstanceId] }] }, cancellationToken);
         var instance = answer.Reservations.SelectMany(reservation => reservation.Instances).Single();
         if (instance.State?.Name != "running" || address.Host != instance.PublicIpAddress)
@@ -80,7 +87,7 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
         {
             if (!_servers.TryGetValue(address.InstanceId, out var server))
             {
-                server = _kept!.Copy(address.InstanceId, instance.PrivateIpAddress!);
+                server = _kept?.Copy(address.InstanceId, instance.PrivateIpAddress!) ?? new() { InstanceId = address.InstanceId, PrivateAddress = instance.PrivateIpAddress!, MemoryKiB = 4 << 20 };
                 Booting(server);
                 _servers[address.InstanceId] = server;
             }

@@ -9,21 +9,21 @@ internal static class FakeScripts
     public const string Unit = "postgresql@15-main.service";
 
     public static Dictionary<string, Func<HostScript, string>> All(FakeFleet fleet, FakeServer server) =>
-        new IEnumerable<KeyValuePair<string, Func<HostScript, string>>>[] { Facts(server), GuardAndGate(server), Links(fleet, server), Postgres(fleet, server), Disks(fleet, server), Units(server), Checks(server) }
+        new IEnumerable<KeyValuePair<string, Func<HostScript, string>>>[] { Facts(server), GuardAndGate(server), Links(fleet, server), Postgres(fleet, server), Disks(fleet, server), Units(server), Checks(server), Provisioning(fleet, server) }
             .SelectMany(scripts => scripts).ToDictionary();
 
     private static Dictionary<string, Func<HostScript, string>> Facts(FakeServer server) => new()
     {
         ["facts"] = _ => $"""
             hostname=payroll
-            instance_id={server.InstanceId}
+            instance_id={(server.IsElsewhere ? "" : server.InstanceId)}
             architecture=x86_64
             os=debian 12
             kernel=6.1
             glibc=2.36
             memory_kib={server.MemoryKiB}
             cpus=2
-            epoch_ms=1763717400000
+            epoch_ms={DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}
             clock_synchronized=yes
             private_address={server.PrivateAddress}
             systemd=yes
@@ -190,6 +190,55 @@ internal static class FakeScripts
             ["postgres-witness-remove"] = script => Do(() => Primary(server).Witnesses.Remove(script.Arguments["run"])),
             ["postgres-check"] = _ => "method=read\ntables=7\nrows=812",
         };
+    }
+
+    private static Dictionary<string, Func<HostScript, string>> Provisioning(FakeFleet fleet, FakeServer server)
+    {
+        FakeServer Older() => server.LinkedTo is { } id ? fleet.ById(id) : throw new FakeProblem("link-down", "no link");
+        string Add(HostScript script, string kind) => Do(() => server.Provisioned.UnionWith(script.Arguments[kind].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{kind} {line.Split('\t')[0]}")));
+        return new()
+        {
+            ["accounts-read"] = _ => server.IsElsewhere ? "user=root\t0\troot\t/root\t/bin/bash\t\nuser=payroll\t997\tpayroll\t/srv/payroll\t/bin/false\t\ngroup=payroll\t997\t" : "user=root\t0\troot\t/root\t/bin/bash\t\ngroup=root\t0\t",
+            ["accounts-make"] = script => Add(script, "users"),
+            ["packages-read"] = _ => server.IsElsewhere ? "manager=apt\npackage=nginx-light\t1.22\tyes\npackage=linux-image-amd64\t6.1\tyes\npackage=tar\t1.34-1\tno" : "manager=apt\npackage=tar\t1.34-2\tno",
+            ["packages-install"] = script => Add(script, "packages"),
+            ["volumes-mount"] = script => Add(script, "volumes"),
+            ["files-carry"] = script =>
+            {
+                Older();
+                Add(script, "paths");
+                return "files=3\nbytes=300\nms=5";
+            },
+            ["units-enable"] = script => Add(script, "units"),
+            ["postgres-copy"] = script => CopyDatabase(Older(), server, script),
+            ["postgres-copy-read"] = script => $"state={(server.CopiedBy == script.Arguments["slot"] ? "done" : "none")}\nbytes=30000000\ndetail=",
+            ["postgres-copy-forget"] = _ => server.Role is "primary" ? throw new FakeProblem("postgres-stuck", "a primary") : Do(() => (server.PostgresRuns, server.StandbySignal, server.CopiedBy) = (false, false, null)),
+            ["postgres-admit"] = _ => server.PostgresRuns ? "" : throw new FakeProblem("postgres-not-running", "15/main"),
+            ["provision-run"] = script => Do(() => server.Provisioned.Add($"program {script.Secrets["program"].Reveal()}")),
+            ["units-disable"] = _ => "",
+            ["postgres-forget-replication"] = _ => server.PostgresRuns ? throw new FakeProblem("postgres-not-stopped", "running") : "",
+            ["wal-watch-install"] = _ => Do(() => server.WatchesLog = true),
+            ["wal-watch-remove"] = _ => Do(() => server.WatchesLog = false),
+        };
+    }
+
+    private static string CopyDatabase(FakeServer older, FakeServer server, HostScript script)
+    {
+        var slot = script.Arguments["slot"];
+        if (server.CopiedBy == slot)
+        {
+            return "state=done";
+        }
+
+        if (server.Role is "primary" || !older.IsPrimary || !older.Slots.Contains(slot))
+        {
+            throw new FakeProblem("postgres-stuck", "not to be copied like this");
+        }
+
+        (server.PostgresRuns, server.StandbySignal, server.CopiedBy) = (false, false, slot);
+        server.Slots.Clear();
+        server.BecomeEqualTo(older);
+        return "state=running";
     }
 
     private static void Follow(FakeServer server, HostScript script)

@@ -30,6 +30,14 @@ internal sealed class FakeServer
 
     public Dictionary<string, string> Manifests { get; private set; } = [];
 
+    /// <summary>Packages, accounts, mounts, programs: what a migration brings to a new machine.</summary>
+    public HashSet<string> Provisioned { get; private set; } = [];
+
+    /// <summary>The slot by which the database was copied here.</summary>
+    public string? CopiedBy { get; set; }
+
+    public bool WatchesLog { get; set; }
+
     public bool HasRole { get; set; }
 
     public int Timeline { get; set; } = 1;
@@ -63,6 +71,9 @@ internal sealed class FakeServer
     public string EndsAs { get; set; } = "shut down";
 
     public bool Dead { get; set; }
+
+    /// <summary>Not on EC2: reached by SSH alone.</summary>
+    public bool IsElsewhere { get; init; }
 
     public HashSet<string> FailingChecks { get; } = [];
 
@@ -99,6 +110,7 @@ internal sealed class FakeServer
         Slots = [.. Slots],
         Notes = [.. Notes],
         Manifests = new(Manifests),
+        Provisioned = [.. Provisioned],
         HasRole = HasRole,
         Timeline = Timeline,
         StandbySignal = StandbySignal,
@@ -123,5 +135,5 @@ internal sealed class FakeServer
         $"guard {GuardedMachine} {string.Join(',', GuardUnits.Keys.Order())} role {Role}",
         $"active {string.Join(',', Active.Order())}",
         $"postgres {(PostgresRuns ? StandbySignal ? "standby" : "primary" : "stopped")} role {HasRole} slots {string.Join(',', Slots.Order())} witnesses {string.Join(',', Witnesses.Order())}",
-        $"gate {Gate} link {LinkedTo} admitted {string.Join(',', Admitted.Order())} notes {string.Join(',', Notes.Concat(Manifests.Keys).Order())} frozen {Frozen}");
+        $"gate {Gate} link {LinkedTo} admitted {string.Join(',', Admitted.Order())} notes {string.Join(',', Notes.Concat(Manifests.Keys).Order())} frozen {Frozen} watch {WatchesLog}");
 }

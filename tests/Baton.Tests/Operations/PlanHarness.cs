@@ -17,7 +17,7 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
     {
         foreach (var (name, after) in await StepsAsync())
         {
-            var before = await stage.DescribeAsync();
+            var (run, before) = await ReadyAsync();
             stage.Around = async (step, kind, call) =>
             {
                 if (step.Name != name || kind != StepCall.Do)
@@ -29,7 +29,7 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
                 var output = after ? await call() : null;
                 throw new BatonException(new Problem("BTN9999", $"{name} was told to fail, having said {output}.", ""));
             };
-            var outcome = await stage.StartAsync(await prepare());
+            var outcome = await stage.StartAsync(run);
             await IsAsBeforeAsync(before, outcome, $"failed {(after ? "after" : "before")} {name}");
         }
     }
@@ -38,7 +38,7 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
     {
         foreach (var (name, after) in (await StepsAsync()).Where(step => !step.After))
         {
-            var before = await stage.DescribeAsync();
+            var (run, before) = await ReadyAsync();
             using var cancel = new CancellationTokenSource();
             stage.Around = async (step, kind, call) =>
             {
@@ -49,7 +49,7 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
 
                 return await call();
             };
-            var outcome = await stage.StartAsync(await prepare(), cancellationToken: cancel.Token);
+            var outcome = await stage.StartAsync(run, cancellationToken: cancel.Token);
             if (outcome.Status == RunStatus.Succeeded)
             {
                 // A step that asks nothing of anybody does not notice; the last of them may end the run.
@@ -62,13 +62,13 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
 
     public async Task RunsEachStepTwiceAsync()
     {
-        var before = await stage.DescribeAsync();
+        var (run, before) = await ReadyAsync();
         stage.Around = async (_, kind, call) =>
         {
             var first = await call();
             return kind == StepCall.Look ? first : await call() ?? first;
         };
-        var outcome = await stage.StartAsync(await prepare());
+        var outcome = await stage.StartAsync(run);
         Assert.Null(outcome.Failure);
         Assert.Equal(RunStatus.Succeeded, outcome.Status);
         Assert.Empty(await new CloudPicture(stage.Cloud.Client).UntaggedAsync());
@@ -81,8 +81,8 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
         var steps = (await StepsAsync()).Count / 2;
         for (var line = 1 + first; line < 2 * steps; line += every)
         {
-            var before = await stage.DescribeAsync();
-            var runId = await KillAsync(line);
+            var (run, before) = await ReadyAsync();
+            var runId = await KillAsync(run, line);
             var outcome = resume ? await stage.ResumeAsync(runId) : await stage.RollBackAsync(runId);
             if (resume)
             {
@@ -100,9 +100,8 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
         var steps = (await StepsAsync()).Count / 2;
         for (var line = 1 + first; line < 2 * steps; line += every)
         {
-            var before = await stage.DescribeAsync();
-            stage.Around = null;
-            var done = await stage.StartAsync(await prepare());
+            var (run, before) = await ReadyAsync();
+            var done = await stage.StartAsync(run);
             Assert.Equal(RunStatus.Succeeded, done.Status);
             var written = 0;
             stage.Journal.Written = _ => Die(++written == line);
@@ -112,10 +111,16 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
         }
     }
 
-    private async Task<string> KillAsync(int line)
+    /// <summary>What a preparation may have to do first belongs to what was before.</summary>
+    private async Task<(PreparedRun Run, string Before)> ReadyAsync()
     {
         stage.Around = null;
         var run = await prepare();
+        return (run, await stage.DescribeAsync());
+    }
+
+    private async Task<string> KillAsync(PreparedRun run, int line)
+    {
         var written = 0;
         stage.Journal.Written = _ => Die(++written == line);
         await Assert.ThrowsAsync<TimeoutException>(() => stage.StartAsync(run));

@@ -45,12 +45,34 @@ internal sealed class Stage : IAsyncDisposable
 
     public ServerOperations Operations { get; private set; } = null!;
 
+    public OperationServices Services { get; private set; } = null!;
+
+    public MigrationOperations Migrations => new(Services, Journal);
+
     public FakeServer Server { get; private set; } = null!;
 
     public ServerOptions Options { get; set; } = Payroll;
 
     /// <summary>Stands around every call of a step, inside of what the stage itself does there.</summary>
     public Func<PlannedStep, StepCall, Func<Task<JsonElement?>>, Task<JsonElement?>>? Around { get; set; }
+
+    /// <summary>A server that is not on EC2, and users whose name for it leads there, whatever becomes of it.</summary>
+    public static async Task<Stage> SetElsewhereAsync()
+    {
+        var stage = new Stage(await SimulatedCloud.StartAsync());
+        stage.Server = new() { InstanceId = "source-payroll", PrivateAddress = "payroll.example.net", PostgresRuns = true, IsElsewhere = true };
+        stage.Server.Active.UnionWith(["payroll.service", "nginx.service", "cron.service"]);
+        stage.Options = Payroll with
+        {
+            Source = new() { Host = "payroll.example.net" },
+            Services = [new("payroll.service")],
+            Target = new() { InstanceType = "t3.medium", Carry = ["/opt/payroll", "/etc/nginx"] },
+        };
+        stage.Fleet.Add(stage.Server);
+        stage.Users = new(stage._cloud.Client, stage.Fleet, "") { Entrance = stage.Server };
+        stage.Build();
+        return stage;
+    }
 
     public static async Task<Stage> SetAsync()
     {
@@ -60,12 +82,22 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>All that is in the cloud, tags and all, and how the server stands: what must be the same again after everything was taken back.</summary>
-    public async Task<string> DescribeAsync() => $"{await new CloudPicture(_cloud.Client).DrawAsync()}\n{Server.Describe()}";
+    public async Task<string> DescribeAsync() => $"{await new CloudPicture(_cloud.Client).DrawAsync()}\n{Description(Server)}";
+
+    /// <summary>What of the server must be the same again.</summary>
+    public Func<FakeServer, string> Description { get; set; } = server => server.Describe();
 
     public Task<PreparedRun> PrepareResizeAsync() =>
         Operations.PrepareResizeAsync(Options, new() { MemoryMiB = 4096 }, TestContext.Current.CancellationToken);
 
     public Task<PreparedRun> PrepareImageAsync() => Operations.PrepareImageAsync(Options, new(), TestContext.Current.CancellationToken);
+
+    public Task<PreparedRun> PrepareMigrationAsync() =>
+        Migrations.PrepareAsync(Options, new() { PublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGx3G2n8k3nF4a0S6m1oQ8mF0rVq8o3m4xWc0Yk5m1aB operator" }, TestContext.Current.CancellationToken);
+
+    public Task<PreparedRun> PrepareSyncAsync() => Migrations.SyncAsync(Options, TestContext.Current.CancellationToken);
+
+    public Task<PreparedRun> PrepareCutoverAsync() => Migrations.CutoverAsync(Options, TestContext.Current.CancellationToken);
 
     public async Task<PreparedRun> PrepareVerifyAsync()
     {
@@ -153,7 +185,12 @@ internal sealed class Stage : IAsyncDisposable
         Server.Active.UnionWith(["payroll.service", "nginx.service", "cron.service"]);
         Fleet.Add(Server);
         Users = new(_cloud.Client, Fleet, address.AllocationId!);
-        Operations = new(new()
+        Build();
+    }
+
+    private void Build()
+    {
+        Services = new()
         {
             Aws = _cloud.ClientWith(SimulatedCloud.SecretAccessKey, attempts: 3),
             Connector = Fleet,
@@ -162,6 +199,7 @@ internal sealed class Stage : IAsyncDisposable
             AwsPeriod = TimeSpan.FromMilliseconds(5),
             ServerPeriod = TimeSpan.FromMilliseconds(2),
             LookPatience = TimeSpan.Zero,
-        });
+        };
+        Operations = new(Services);
     }
 }

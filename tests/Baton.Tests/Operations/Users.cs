@@ -15,8 +15,21 @@ internal sealed class Users(AwsClient aws, FakeFleet fleet, string allocationId)
 
     public string Where { get; set; } = "at the beginning";
 
+    /// <summary>The server to which their name for it leads; null for the one that has the Elastic IP.</summary>
+    public FakeServer? Entrance { get; set; }
+
     public async Task WriteAsync()
     {
+        if (Entrance is { } entrance)
+        {
+            lock (fleet.Gate)
+            {
+                Write(entrance, hops: 0);
+            }
+
+            return;
+        }
+
         var answer = await aws.SendAsync(new DescribeAddressesRequest { AllocationIds = [allocationId] }, CancellationToken.None);
         lock (fleet.Gate)
         {

@@ -22,6 +22,14 @@ public sealed record RehearsalDocument
     public RunResult? Resize { get; init; }
     public RunResult? Rollback { get; init; }
     public RunResult? Finish { get; init; }
+    public RunResult? Migration { get; init; }
+
+    /// <summary>How long the users of a migration waited at its cut-over.</summary>
+    public double? WritePauseMs { get; init; }
+
+    /// <summary>The stages of a migration.</summary>
+    public IReadOnlyList<StageTime> Stages { get; init; } = [];
+
     public ServerFacts? Before { get; init; }
     public ServerFacts? After { get; init; }
 

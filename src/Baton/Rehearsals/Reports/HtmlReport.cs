@@ -31,6 +31,8 @@ internal static class HtmlReport
 
     private static string Headline(RehearsalDocument document) => document switch
     {
+        { Outcome: "succeeded", Story: "migrate", Rollback: not null } => "Migrated and backed out live; nothing was lost",
+        { Outcome: "succeeded", Story: "migrate" } => "Migrated live; nothing was lost",
         { Outcome: "succeeded", Rollback: not null } => "Resized and rolled back live; nothing was lost",
         { Outcome: "succeeded" } => "Resized live; nothing was lost",
         { Witness.NothingLost: false } => "Writes were lost or doubled",

@@ -1,0 +1,4 @@
+namespace Baton.Hosts.Provisioning;
+
+/// <param name="Manual">False when it was installed because another needs it.</param>
+public sealed record InstalledPackage(string Name, string Version, bool Manual);

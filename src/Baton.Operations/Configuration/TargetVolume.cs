@@ -1,0 +1,6 @@
+namespace Baton.Operations.Configuration;
+
+public sealed record TargetVolume(string Mount, int SizeGiB)
+{
+    public string Type { get; init; } = "gp3";
+}

@@ -1,0 +1,8 @@
+namespace Baton.Operations;
+
+/// <summary>What the operator asks of the preparation of a migration, beyond what baton.yaml says.</summary>
+public sealed record MigrateRequest
+{
+    /// <summary>The public half of the operator's key, as ssh-keygen writes it; null when the account has a key pair to use.</summary>
+    public string? PublicKey { get; init; }
+}

@@ -1,0 +1,105 @@
+using Baton.Engine.Plans;
+using Baton.Engine.Steps;
+using Baton.Operations.Imaging;
+using Baton.Operations.Resizing;
+using Baton.Operations.Steps;
+using Baton.Operations.Switching;
+
+namespace Baton.Operations.Migrating.Cutting;
+
+/// <summary>
+/// Moves the users: requests are held at the old server for as long as the end of the copy takes, and go on to the new one. Undone in reverse this is the automatic
+/// back-out and the way back later, which keeps what was written since.
+/// </summary>
+internal sealed class CutoverPlan
+{
+    public const string Kind = "migrate-cutover";
+
+    private readonly CutoverArguments _arguments;
+    private readonly PlanScope _scope;
+
+    private CutoverPlan(CutoverArguments arguments, OperationServices services) => (_arguments, _scope) = (arguments, arguments.Migration.Scope(services));
+
+    private Migration Migration => _arguments.Migration;
+
+    private SourceModel Source => Migration.Source;
+
+    public static Plan Build(CutoverArguments arguments, OperationServices services)
+    {
+        var plan = new CutoverPlan(arguments, services);
+        return new()
+        {
+            Kind = Kind,
+            Subject = plan.Source.Name,
+            LeaseOn = Migration.LeaseOn(plan.Source.Name),
+            Steps = [.. plan.Ready(), .. plan.Switch(), .. plan.After()],
+            Results = () => [new("instanceId", plan.Migration.InstanceId), new("address", plan.Migration.Address.PublicIp)],
+        };
+    }
+
+    private string NewId() => Migration.InstanceId;
+
+    private IEnumerable<PlannedStep> Ready()
+    {
+        yield return new InstallGuard(_scope, Source);
+        yield return new RecordProof(_scope, Source, []);
+        if (Source.Options.Gate.Ports is not [])
+        {
+            yield return new InstallGate(_scope, Source, "old", () => Source.MachineId, goesWithMachine: false);
+            yield return new InstallGate(_scope, Source, "new", NewId, goesWithMachine: false);
+        }
+
+        if (Fences.Warm(Source.Options) is { Count: > 0 } warm)
+        {
+            yield return new WarmUp(_scope, Source, warm, NewId);
+        }
+
+        yield return new CatchUp(_scope, Source, NewId, _ => Slots.Forward(_arguments.SeededBy));
+    }
+
+    private IEnumerable<PlannedStep> Switch()
+    {
+        var sides = new SwitchSides(_scope, Source, NewId);
+        var layout = Source.Postgres?.Layout;
+        var pass = new LastPass(sides, Source.Options.Folders);
+        yield return sides.Close;
+        if (sides.Writers is not [])
+        {
+            yield return new StopOldServices(sides, sides.Writers, pass);
+        }
+
+        if (layout is not null)
+        {
+            var stop = new StopOldPostgres(sides, layout);
+            yield return stop;
+            yield return new PromoteNew(sides, layout, stop.Output);
+        }
+
+        if (Source.Options.Folders is not [])
+        {
+            yield return new CopyLastFiles(sides, pass, Source.Options.Folders);
+        }
+
+        yield return new StartNewServices(sides, sides.Services);
+        yield return new CheckNew(sides, Source.Options.Checks.Count);
+        yield return new OpenGate(sides);
+        if (Source.Options.Fenced is not [])
+        {
+            yield return new StartFenced(sides, Source.Options.Fenced);
+        }
+
+        // At once: from now on each write is on one machine only until the old one follows.
+        yield return new ParkOld(sides, layout);
+        if (layout is not null)
+        {
+            yield return new ReleaseLog(_scope, Source, layout, Slots.Forward(_arguments.SeededBy));
+        }
+
+        yield return new ProveOutside(sides, Migration.Address, [.. Source.Options.Checks.Where(check => check.Outside)], Source.Options.Budgets.Reach);
+    }
+
+    private IEnumerable<PlannedStep> After()
+    {
+        yield return new NameNew(_scope, Migration);
+    }
+}

@@ -1,0 +1,141 @@
+using Baton.Aws.Ec2;
+using Baton.Engine.Plans;
+using Baton.Engine.Problems;
+using Baton.Engine.Steps;
+using Baton.Hosts;
+using Baton.Hosts.Gates;
+using Baton.Hosts.Guards;
+using Baton.Hosts.Links;
+using Baton.Hosts.Notes;
+using Baton.Hosts.Postgres;
+using Baton.Operations.Cloud;
+using Baton.Operations.Resizing;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations.Migrating.Ending;
+
+/// <summary>
+/// Closes a migration: the old database follows no longer, nothing forwards any more, and nothing of Baton stays on either server. The old server is not Baton's to
+/// remove; it stays, stopped as to what was moved. Every step may be repeated and none is undone.
+/// </summary>
+internal sealed class EndPlan(EndArguments arguments, OperationServices services)
+{
+    public const string Kind = "migrate-finish";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly PlanScope _scope = arguments.Migration.Scope(services);
+
+    private Migration Migration => arguments.Migration;
+
+    private PostgresLayout? Layout => Migration.Source.Postgres?.Layout;
+
+    public static Plan Build(EndArguments arguments, OperationServices services)
+    {
+        var plan = new EndPlan(arguments, services);
+        return new()
+        {
+            Kind = Kind,
+            Subject = plan.Migration.Source.Name,
+            LeaseOn = Migration.LeaseOn(plan.Migration.Source.Name),
+            Steps = [.. plan.Steps()],
+            Results = () => [new("instanceId", plan.Migration.InstanceId), new("address", plan.Migration.Address.PublicIp)],
+        };
+    }
+
+    private IEnumerable<FinalStep> Steps() =>
+    [
+        new("stop-old", "Stop the old database and keep the moved services from starting on the old server. The way back ends here", StopOldAsync),
+        new("tidy-old", "Remove gate, link and replication from the old server: it forwards nobody any more", TidyOldAsync),
+        new("tidy-new", "Remove link, gate, guard and replication from the new server", TidyNewAsync),
+        new("untag-new", "Remove the tags of the runs from the new server and what belongs to it", UntagAsync),
+    ];
+
+    private async Task StopOldAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        if (await OldAsync(context, cancellationToken) is not { } host)
+        {
+            return;
+        }
+
+        if (Layout is { } layout)
+        {
+            await new PostgresServer(host, layout).StopAsync(Patience, cancellationToken);
+        }
+
+        // Without the guard they would come up again at its next boot, beside those that took over.
+        string[] units = [.. Migration.Source.Options.Services.Select(service => service.Unit), .. Migration.Source.Options.Fenced, .. Layout?.Unit is { } unit ? [unit] : Array.Empty<string>()];
+        await new Hosts.Units.Services(host).DisableAsync(units, cancellationToken);
+    }
+
+    private async Task TidyOldAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        if (await OldAsync(context, cancellationToken) is not { } host)
+        {
+            return;
+        }
+
+        await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
+        await new Link(host, host).RemoveFromOldAsync(cancellationToken);
+        await new WalWatch(host).RemoveAsync(cancellationToken);
+        await new Guard(host).RemoveAsync(cancellationToken);
+        await ForgetNotesAsync(host, cancellationToken);
+        if (Layout is { } layout)
+        {
+            await new PostgresServer(host, layout).ForgetReplicationFilesAsync(cancellationToken);
+        }
+    }
+
+    private async Task TidyNewAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var host = await _scope.Connections.ConnectAsync(Migration.InstanceId, cancellationToken);
+        await new Link(host, host).RemoveAsync(cancellationToken);
+        if (Layout is { } layout)
+        {
+            var cluster = new PostgresServer(host, layout);
+            await cluster.DropSlotAsync(Slots.Back(arguments.CutOverBy), andRole: true, cancellationToken);
+            await cluster.RemoveWitnessAsync(arguments.CutOverBy, cancellationToken);
+        }
+
+        await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
+        await new Guard(host).RemoveAsync(cancellationToken);
+        await ForgetNotesAsync(host, cancellationToken);
+    }
+
+    private async Task ForgetNotesAsync(IHost host, CancellationToken cancellationToken)
+    {
+        foreach (var run in arguments.Runs)
+        {
+            await new RunNotes(host, run).RemoveAllAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Null when it does not answer: it may be gone for good, which must not keep the new one from being finished.</summary>
+    private async Task<IHost?> OldAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _scope.Connections.ConnectAsync(Migration.Source.MachineId, TimeSpan.FromSeconds(30), cancellationToken);
+        }
+        catch (BatonException error)
+        {
+            context.Progress.Say($"the old server does not answer, so nothing is removed there: {error.Problems[0].Message}");
+            return null;
+        }
+    }
+
+    private async Task UntagAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var instance = await _scope.Ec2.InstanceAsync(Migration.InstanceId, cancellationToken);
+        IReadOnlyList<string> resources =
+        [
+            Migration.InstanceId,
+            Migration.Address.AllocationId,
+            Migration.GroupId,
+            .. instance.BlockDeviceMappings.Select(mapping => mapping.Ebs?.VolumeId).OfType<string>(),
+            .. instance.NetworkInterfaces.Select(@interface => @interface.NetworkInterfaceId).OfType<string>(),
+        ];
+        await _scope.Ec2.SendAsync(
+            new DeleteTagsRequest { Resources = resources, Tags = [new() { Key = RunTags.Run }, new() { Key = RunTags.Step }] }, cancellationToken);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Baton.Engine.Journal;
+using Baton.Engine.Problems;
+
+namespace Baton.Operations.Migrating;
+
+/// <summary>What can be in the way of a migration: BTN066x and BTN067x.</summary>
+internal static class MigrationProblems
+{
+    public static Problem NoSource(string server) => new(
+        "BTN0660", $"baton.yaml does not say where '{server}' runs today.", "Add 'source: {ssh: {host: …, user: …}}' to it; 'baton assess' proposes one.");
+
+    public static Problem AlreadyMigrating(RunRecord run) => new(
+        "BTN0661", $"'{run.Subject}' is being migrated already: {run.Id}.", $"'baton migrate {run.Subject}' shows where it stands; 'baton migrate backout {run.Subject}' takes it back.");
+
+    public static Problem NotYet(string server, string stage, string missing) => new(
+        "BTN0662", $"'{server}' is not ready for {stage}: {missing}.", $"'baton migrate {server}' says what is next.");
+
+    public static Problem ImageUnknown(string os, string architecture) => new(
+        "BTN0663", $"No official image of {os} for {architecture} is known in this region.", "Name one with 'target.image' in baton.yaml; it must be of the same distribution.");
+
+    public static Problem ImageDiffers(string image, string architecture, string needed) => new(
+        "BTN0664", $"{image} is for {architecture}, and the source is {needed}.", "Name an image of the source's architecture under 'target.image'.");
+
+    public static Problem SystemDiffers(string server, string os, string needed) => new(
+        "BTN0665", $"{server} runs {os}, and the source {needed}.", "Name an image of the same release under 'target.image', or bring your own packages: 'target.packages: false' and a provisioning step.");
+
+    public static Problem NoType(string architecture, int memoryMiB, int cpus) => new(
+        "BTN0666",
+        string.Create(CultureInfo.InvariantCulture, $"No instance type here for {architecture} has {memoryMiB} MiB of memory and {cpus} vCPUs."),
+        "Name one with 'target.instance-type', or ask for less with 'target.memory' and 'target.cpus'.");
+
+    public static Problem NoSubnet() => new("BTN0667", "The region has no default VPC with a subnet.", "Name a subnet with 'target.subnet'.");
+
+    public static Problem NoPublicKey(string server) => new(
+        "BTN0668", $"There is no public key for the new server of '{server}'.", "Set 'ssh.identity-file' to a key whose public half lies beside it (FILE.pub), or name a key pair of the account with 'target.key-name'.");
+
+    public static Problem DiskTooSmall(string mount, long wantedGiB, int givenGiB) => new(
+        "BTN0669",
+        string.Create(CultureInfo.InvariantCulture, $"The volume for {mount} has {givenGiB} GiB, and what comes to it takes {wantedGiB} GiB already."),
+        "Give it more under 'target.volumes'.");
+
+    public static Problem CopyFailed(string server, string detail) => new(
+        "BTN0670", $"The copy of the database to {server} ended early: {detail}", "Run 'baton migrate sync' again: it begins anew. The source was not touched.");
+
+    public static Problem NotFollowing(string server, string why) => new("BTN0671", $"The database of {server} does not follow the source: {why}.", "Run 'baton migrate sync' first.");
+
+    public static Problem LaterStage(RunRecord run, RunRecord later) => new(
+        "BTN0672", $"{run.Id} cannot be rolled back before {later.Id}, which was done after it.", $"'baton migrate backout {run.Subject}' takes the stages back in their order.");
+
+    public static Problem ScriptUnreadable(string path, string why) => new("BTN0675", $"{path} cannot be read: {why}", "Correct 'target.provision' in baton.yaml.");
+
+    public static Problem NothingToBackOut(string server) => new("BTN0673", $"'{server}' is not being migrated.", "'baton runs' lists what was done.");
+
+    public static Problem WayNotPossible(string way, string why) => new("BTN0674", $"The database cannot come over by '{way}': {why}.", "Choose another way with --database, or let Baton choose.");
+}

@@ -1,0 +1,26 @@
+using Baton.Engine.Steps;
+using Baton.Hosts;
+using Baton.Hosts.Postgres;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations.Migrating.Syncing;
+
+/// <summary>A migration may wait for days: the source must not die of the log that it keeps for it, whether Baton runs or not.</summary>
+internal sealed class WatchLog(PlanScope scope, SourceModel source, PostgresFacts postgres) : ServerStep(scope, () => source.MachineId)
+{
+    // An eighth of what is free now, within reason: enough for PostgreSQL to go on after the slot was dropped.
+    private readonly long _least = Math.Clamp(postgres.WalFreeBytes / 8, 256L << 20, 4L << 30);
+
+    public override string Name => "watch-log";
+
+    public override StepDescription Describe() => new()
+    {
+        Changes = $"A timer on the old server drops the slot when less than {_least >> 20} MiB are left for its log: the copy is lost then, and the old server goes on",
+        Undo = "remove the timer",
+    };
+
+    protected override Task ActAsync(IHost host, StepContext context, CancellationToken cancellationToken) =>
+        new WalWatch(host).InstallAsync(postgres.Layout, Resizing.Slots.Forward(context.RunId), _least, cancellationToken);
+
+    protected override Task RevertAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new WalWatch(host).RemoveAsync(cancellationToken);
+}

@@ -1,0 +1,194 @@
+using Baton.Engine.Journal;
+using Baton.Engine.Plans;
+using Baton.Engine.Problems;
+using Baton.Hosts.Postgres;
+using Baton.Operations.Configuration;
+using Baton.Operations.Migrating;
+using Baton.Operations.Migrating.Cutting;
+using Baton.Operations.Migrating.Ending;
+using Baton.Operations.Migrating.Preparing;
+using Baton.Operations.Migrating.Syncing;
+using Baton.Operations.Steps;
+
+namespace Baton.Operations;
+
+/// <summary>
+/// The stages of a migration, each a run of its own. Where one stands is read from the journal. As everywhere, each Prepare finds everything out, reports all
+/// problems at once, and changes nothing.
+/// </summary>
+public sealed class MigrationOperations(OperationServices services, RunJournal journal)
+{
+    public async Task<PreparedRun> PrepareAsync(ServerOptions server, MigrateRequest request, CancellationToken cancellationToken)
+    {
+        if (new MigrationLog(journal, server.Name).Prepared is { } already)
+        {
+            throw new BatonException(MigrationProblems.AlreadyMigrating(already));
+        }
+
+        var arguments = await new PreparePreflight(services).CheckAsync(server, request, cancellationToken);
+        return new(PreparePlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.PrepareArguments))
+        {
+            Notes =
+            [
+                $"The new server opens an SSH connection to {arguments.Source.LinkAddress}:{arguments.Source.Ssh.Port}: a firewall there must let it in from the Elastic IP, which step allocate-address shows.",
+                "Passwords of users are not carried over: who logs in by key does so when the home folder is under 'target.carry'.",
+            ],
+        };
+    }
+
+    public async Task<PreparedRun> SyncAsync(ServerOptions server, CancellationToken cancellationToken)
+    {
+        var log = new MigrationLog(journal, server.Name);
+        RefuseAfterCutover(log, "sync");
+        var migration = Current(log.Require("sync"), server);
+        var seeded = log.Seeded is { } run && await IsFollowingAsync(migration, cancellationToken) is null ? run : null;
+        var arguments = new SyncArguments
+        {
+            Migration = migration,
+            Way = migration.Source.Postgres is null ? DatabaseWay.None : DatabaseWay.Physical,
+            SeededBy = seeded?.Id,
+            StaleSlot = seeded is null ? log.Seeded is { } lost ? Resizing.Slots.Forward(lost.Id) : log.StaleSlot : null,
+        };
+        await CheckDatabaseAsync(arguments, cancellationToken);
+        return new(SyncPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.SyncArguments)) { Notes = SyncNotes.Of(arguments) };
+    }
+
+    public async Task<PreparedRun> CutoverAsync(ServerOptions server, CancellationToken cancellationToken)
+    {
+        var log = new MigrationLog(journal, server.Name);
+        RefuseAfterCutover(log, "cutover");
+        var migration = Current(log.Require("cutover"), server);
+        var seeded = log.Seeded ?? throw new BatonException(MigrationProblems.NotYet(server.Name, "cutover", "its data have not been copied, or the copy went its own way in a cut-over that was taken back"));
+        if (await IsFollowingAsync(migration, cancellationToken) is { } why)
+        {
+            throw new BatonException(MigrationProblems.NotFollowing(server.Name, why));
+        }
+
+        var arguments = new CutoverArguments
+        {
+            Migration = migration,
+            Way = migration.Source.Postgres is null ? DatabaseWay.None : DatabaseWay.Physical,
+            SeededBy = seeded.Id,
+        };
+        return new(CutoverPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.CutoverArguments))
+        {
+            Notes =
+            [
+                $"The name of the application must lead to {migration.Address.PublicIp} afterwards. Nobody waits for that: the old server forwards whoever still comes to it.",
+            ],
+        };
+    }
+
+    public Task<PreparedRun> FinishAsync(string server, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var log = new MigrationLog(journal, server);
+        var cutover = log.CutOver ?? throw new BatonException(MigrationProblems.NotYet(server, "finish", "its users are not on the new server"));
+        var arguments = new EndArguments { Migration = log.Require("finish"), CutOverBy = cutover.Id, Runs = [.. log.Done.Select(run => run.Id)] };
+        return Task.FromResult(new PreparedRun(EndPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.EndArguments))
+        {
+            Notes =
+            [
+                "The old server forwards nobody after this: whoever still has its address is refused. Wait until its access log is silent.",
+                $"Then take a first image: baton image {server}",
+            ],
+        });
+    }
+
+    /// <summary>After a finish: no stage of it can be taken back any more.</summary>
+    public static void Close(RunJournal journal, string server)
+    {
+        foreach (var run in new MigrationLog(journal, server).Done)
+        {
+            journal.Close(run.Id);
+        }
+    }
+
+    /// <summary>The stages to take back, in their order: the cut-over alone when there is one, and else all that was prepared.</summary>
+    public static IReadOnlyList<RunRecord> BackOut(RunJournal journal, string server)
+    {
+        var log = new MigrationLog(journal, server);
+        return log.CutOver is { } cutover ? [cutover]
+            : log.Done is { Count: > 0 } done ? done
+            : throw new BatonException(MigrationProblems.NothingToBackOut(server));
+    }
+
+    /// <summary>Refuses to take a stage back behind one that stands on it.</summary>
+    public static void RefuseBehindLater(RunJournal journal, RunRecord run)
+    {
+        if (MigrationLog.IsOfMigration(run.Kind))
+        {
+            new MigrationLog(journal, run.Subject).RefuseBehindLater(run);
+        }
+    }
+
+    /// <summary>Where the migration of a server stands.</summary>
+    public static MigrationStatus Status(RunJournal journal, string server)
+    {
+        var log = new MigrationLog(journal, server);
+        return new(server)
+        {
+            Unfinished = log.Unfinished,
+            Prepared = log.Prepared,
+            Synced = log.Seeded is null ? null : log.Done.FirstOrDefault(run => run.Kind == SyncPlan.Kind),
+            CutOver = log.CutOver,
+        };
+    }
+
+    internal static Plan? Build(string kind, string arguments, OperationServices services) => kind switch
+    {
+        PreparePlan.Kind => PreparePlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.PrepareArguments), services),
+        SyncPlan.Kind => SyncPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.SyncArguments), services),
+        CutoverPlan.Kind => CutoverPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.CutoverArguments), services),
+        EndPlan.Kind => EndPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.EndArguments), services),
+        _ => null,
+    };
+
+    /// <summary>What was found out when it was prepared, with the checks and budgets that baton.yaml has now.</summary>
+    private static Migration Current(Migration migration, ServerOptions server) => migration with
+    {
+        Source = migration.Source with { Options = migration.Source.Options with { Checks = server.Checks, Budgets = server.Budgets } },
+    };
+
+    private static void RefuseAfterCutover(MigrationLog log, string stage)
+    {
+        if (log.CutOver is { } cutover)
+        {
+            throw new BatonException(MigrationProblems.NotYet(cutover.Subject, stage, $"its users are on the new server since {cutover.Id}"));
+        }
+    }
+
+    /// <summary>Null when the new database follows, or there is none; else why it does not.</summary>
+    private async Task<string?> IsFollowingAsync(Migration migration, CancellationToken cancellationToken)
+    {
+        if (migration.Source.Postgres is not { } postgres)
+        {
+            return null;
+        }
+
+        var newer = await migration.Scope(services).Connections.ConnectAsync(migration.InstanceId, cancellationToken);
+        var state = await new PostgresServer(newer, postgres.Layout).ReadStandbyAsync(cancellationToken);
+        return state switch
+        {
+            { IsRunning: false } => "it does not run",
+            { InRecovery: false } => "it is no standby",
+            { IsReceiving: false } => "nothing arrives; is the link up, and the slot still there?",
+            _ => null,
+        };
+    }
+
+    private async Task CheckDatabaseAsync(SyncArguments arguments, CancellationToken cancellationToken)
+    {
+        if (arguments is { Way: DatabaseWay.Physical, SeededBy: null })
+        {
+            var source = arguments.Migration.Source;
+            var older = await arguments.Migration.Scope(services).Connections.ConnectAsync(source.MachineId, cancellationToken);
+            var facts = await new PostgresDiscovery(older).ReadAsync(source.Options.Postgres?.Cluster, cancellationToken);
+            var problems = PostgresProblems.InTheWayOfAStandby(source.ToString(), facts, SyncNotes.RoomForLog);
+            if (problems is not [])
+            {
+                throw new BatonException([.. problems]);
+            }
+        }
+    }
+}

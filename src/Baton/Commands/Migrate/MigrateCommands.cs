@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Baton.Documents;
+using Baton.Engine.Journal;
+using Baton.Engine.Problems;
+using Baton.Operations;
+using Baton.Terminals;
+using Spectre.Console;
+
+namespace Baton.Commands.Migrate;
+
+/// <summary>'migrate SERVER' shows where a migration stands; each stage is a command below it.</summary>
+internal sealed class MigrateCommands(Session session)
+{
+    public static Command Create(CommandTree tree)
+    {
+        var server = new Argument<string?>("SERVER") { Description = "The server as baton.yaml calls it", Arity = ArgumentArity.ZeroOrOne, Hidden = true };
+        var command = new Command("migrate", "Move a server from anywhere into EC2, stage by stage; alone it shows where one stands and what is next") { server };
+        foreach (var operation in MigrateOperation.All())
+        {
+            command.Add(OperationCommands.Run(tree, operation));
+        }
+
+        command.Add(BackOut(tree));
+        return tree.Bind(
+            command,
+            (session, parsed, _) => Task.FromResult(new MigrateCommands(session).Show(parsed.GetValue(server))),
+            "baton migrate payroll",
+            "baton migrate prepare payroll",
+            "baton migrate backout payroll");
+    }
+
+    private static Command BackOut(CommandTree tree)
+    {
+        var server = Servers.Argument();
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask" };
+        return tree.Bind(
+            new("backout", "Take a migration back: after the cut-over to the old server, with all that was written since; before it, all that was prepared") { server, yes },
+            (session, parsed, cancellationToken) => new MigrateCommands(session).BackOutAsync(parsed.GetValue(server)!, parsed.GetValue(yes), cancellationToken),
+            "baton migrate backout payroll");
+    }
+
+    private int Show(string? server)
+    {
+        var name = server ?? (session.Configuration.Servers.Where(found => found.Source is not null).ToList() is [var only]
+            ? only.Name
+            : throw new BatonException(ProgramProblems.ServerMissing("migrate")));
+        var status = MigrationOperations.Status(session.Journal, name);
+        var document = MigrationDocument.From(status);
+        if (session.Json)
+        {
+            session.Terminal.WriteJson(document, DocumentJson.Plain.MigrationDocument);
+            return ExitCodes.Success;
+        }
+
+        var console = session.Terminal.AnswerConsole;
+        console.MarkupLine($"[bold]{Markup.Escape(name)}[/]");
+        foreach (var stage in document.Stages)
+        {
+            console.MarkupLine(stage.Run is null
+                ? $"  [dim]○ {stage.Name}[/]"
+                : $"  [green]✓[/] {stage.Name}  [dim]{Markup.Escape(stage.Run)}[/]");
+        }
+
+        console.MarkupLine($"  next: [cyan]{Markup.Escape(document.Next)}[/]");
+        return ExitCodes.Success;
+    }
+
+    private async Task<int> BackOutAsync(string server, bool yes, CancellationToken cancellationToken)
+    {
+        var runs = MigrationOperations.BackOut(session.Journal, server);
+        if (!yes && session.Terminal.CanAsk)
+        {
+            session.Terminal.Talk.Write($"Take back {string.Join(", ", runs.Select(run => run.Id))}? [y/N] ");
+            session.Terminal.Talk.Flush();
+            if (session.Terminal.ReadLine()?.Trim() is not ("y" or "Y" or "yes"))
+            {
+                throw new BatonException(ProgramProblems.Declined());
+            }
+        }
+
+        var documents = new List<RunDocument>();
+        var status = ExitCodes.Success;
+        foreach (var run in runs.TakeWhile(_ => status == ExitCodes.Success))
+        {
+            var plan = await session.Operations.BuildAsync(run.Kind, run.Arguments, cancellationToken);
+            (status, var document) = await Walks.TakeBackAsync(session, observer => session.NewRunner().RollBackAsync(run, plan, new(), observer, cancellationToken));
+            documents.Add(document);
+        }
+
+        if (session.Json)
+        {
+            session.Terminal.WriteJson(new(status == ExitCodes.Success ? "rolledBack" : "undoFailed", documents), DocumentJson.Plain.BackOutDocument);
+        }
+        else
+        {
+            documents.ForEach(document => RunReport.ShowEnd(session.Terminal.AnswerConsole, document));
+        }
+
+        return status;
+    }
+}

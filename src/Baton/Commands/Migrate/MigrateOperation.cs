@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Baton.Operating;
+using Baton.Operations;
+using Baton.Operations.Configuration;
+
+namespace Baton.Commands.Migrate;
+
+/// <summary>A stage of a migration as a command.</summary>
+internal sealed class MigrateOperation(MigrationStage stage, string description) : Operation
+{
+    private readonly Argument<string> _server = Servers.Argument();
+
+    public static IReadOnlyList<MigrateOperation> All() =>
+    [
+        new(MigrationStage.Prepare, "Make the new environment beside the old server, which goes on"),
+        new(MigrationStage.Sync, "Copy data to the new server and let its database follow; again at any time, to catch up"),
+        new(MigrationStage.Cutover, "Move the users: requests are held for a moment, no write is lost"),
+        new(MigrationStage.Finish, "Close a migration: the old server neither follows nor forwards any more, and the way back ends"),
+    ];
+
+    public override string Name => stage.ToString().ToLowerInvariant();
+
+    public override string Description => description;
+
+    public override string Example => $"migrate {Name} payroll";
+
+    public override bool Asks => stage != MigrationStage.Sync;
+
+    public override bool IsFinal => stage == MigrationStage.Finish;
+
+    public override IEnumerable<Symbol> Symbols() => [_server];
+
+    public override Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var server = session.Server(parsed.GetValue(_server)!);
+        string? Beside(string? path) => path is null ? null : Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(session.ConfigPath))!);
+        server = server with { Target = server.Target with { Script = Beside(server.Target.Script), CloudInit = Beside(server.Target.CloudInit) } };
+        return session.Operations.MigrateAsync(stage, server, new() { PublicKey = PublicKey(session, server.Ssh) }, cancellationToken);
+    }
+
+    public override void Succeeded(Session session, ParseResult parsed)
+    {
+        if (IsFinal)
+        {
+            MigrationOperations.Close(session.Journal, parsed.GetValue(_server)!);
+        }
+    }
+
+    /// <summary>The public half that lies beside a private key.</summary>
+    private static string? PublicKey(Session session, SshOptions ssh)
+    {
+        // ssh knows what ~ is; files do not.
+        var file = ssh.IdentityFile is ['~', '/', .. var rest] ? Path.Combine(session.Surroundings.Environment("HOME") ?? "/root", rest) : ssh.IdentityFile;
+        return file is not null && File.Exists($"{file}.pub") ? File.ReadAllText($"{file}.pub").Trim() : null;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Baton.Operating;
+
+/// <summary>The stages of a migration that are runs.</summary>
+internal enum MigrationStage
+{
+    Prepare,
+    Sync,
+    Cutover,
+    Finish,
+}

@@ -1,0 +1,3 @@
+namespace Baton.Rehearsals;
+
+internal sealed record MigrateStoryOptions(string Id, bool ThenBackOut);
