@@ -21,6 +21,12 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
 {
     public async Task ServeAsync(HttpContext http)
     {
+        if (AbsentService.Find(http.Request) is { } absent)
+        {
+            await AbsentService.RefuseAsync(http, absent);
+            return;
+        }
+
         var requestId = Guid.NewGuid().ToString();
         var service = AwsService.Ec2;
         try

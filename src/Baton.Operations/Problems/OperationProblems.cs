@@ -26,7 +26,7 @@ internal static class OperationProblems
         "BTN0605", $"Snapshot {snapshotId} failed: {reason ?? "AWS gives no reason"}.", "Try again.");
 
     public static Problem ConsistencyNotHad(string wanted, string reason) => new(
-        "BTN0606", $"The level '{wanted}' cannot be had: {reason}", "Nothing was kept. Try again when the server is quieter, or ask for a lower level with --consistency.");
+        "BTN0606", $"The level '{wanted}' cannot be had: {reason}.", "Nothing was kept. Try again when the server is quieter, or ask for a lower level with --consistency.");
 
     public static Problem ChecksFailed(string server, IEnumerable<string> failures) => new(
         "BTN0607", $"{server} fails its checks: {string.Join("; ", failures)}", "The switch goes back to the old server. Fix what the checks say, then try again.");

@@ -48,13 +48,21 @@ public sealed partial class AwsCliTests
     {
         await using var shell = await CloudShell.StartAsync();
 
-        foreach (var command in new string[][] { ["iam", "list-users"], ["s3api", "list-buckets"], ["dynamodb", "list-tables"], ["ec2", "describe-vpcs", "--region", "us-mars-1"] })
+        var commands = new (string[] Arguments, string Said)[]
         {
-            var (status, _, errors) = await shell.RunAsync(aws, [.. command, "--debug"]);
+            (["iam", "list-users"], "(NotImplemented)"),
+            (["s3api", "list-buckets"], "(NotImplemented)"),
+            (["dynamodb", "list-tables"], "(NotImplemented)"),
+            (["route53", "list-hosted-zones"], "(NotImplemented)"),
+            (["lambda", "list-functions"], "(NotImplemented)"),
+            (["ec2", "describe-vpcs", "--region", "us-mars-1"], "(SignatureDoesNotMatch)"),
+        };
+        foreach (var (arguments, said) in commands)
+        {
+            var (status, _, errors) = await shell.RunAsync(aws, arguments);
 
             Assert.NotEqual(0, status);
-            Assert.DoesNotContain("Could not connect", errors, StringComparison.Ordinal);
-            Assert.DoesNotContain("amazonaws.com", string.Join('\n', errors.Split('\n').Where(line => line.Contains("Sending http request", StringComparison.Ordinal))), StringComparison.Ordinal);
+            Assert.Contains(said, errors, StringComparison.Ordinal);
         }
     }
 

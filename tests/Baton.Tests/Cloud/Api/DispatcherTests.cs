@@ -45,6 +45,25 @@ public sealed class DispatcherTests
         Assert.Contains($"<Code>{code}</Code>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("s3", "application/xml", "<Error><Code>NotImplemented</Code>")]
+    [InlineData("iam", "application/x-www-form-urlencoded", "<ErrorResponse><Error><Code>NotImplemented</Code>")]
+    [InlineData("dynamodb", "application/x-amz-json-1.0", "{\"__type\":\"NotImplemented\"")]
+    public async Task A_service_that_is_not_there_is_refused_as_its_clients_read_it(string service, string contentType, string begin)
+    {
+        await using var cloud = await SimulatedCloud.StartAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, cloud.Server.Endpoint) { Content = new StringContent("", null, contentType) };
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=AKIA/20261121/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotImplemented, answer.StatusCode);
+        Assert.StartsWith(begin, body, StringComparison.Ordinal);
+        Assert.Contains($"'{service}'", body.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_action_that_is_not_there_is_an_InvalidAction()
     {
