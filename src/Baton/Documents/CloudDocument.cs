@@ -1,3 +1,4 @@
+using Baton.Cloud.Network;
 using Baton.LocalCloud;
 
 namespace Baton.Documents;
@@ -24,6 +25,9 @@ internal sealed record CloudDocument
     public string? Preparation { get; init; }
 
     public long? DiskUsageBytes { get; init; }
+
+    /// <summary>Ports of public addresses that this user may not listen on, and what stands for each.</summary>
+    public IReadOnlyList<PortOffset> PortOffsets { get; init; } = [];
 
     public IReadOnlyList<CloudInstanceDocument> Instances { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baton.Cloud.Places;
+using Baton.Commands.Cloud;
 using Baton.LocalCloud;
 
 namespace Baton.Tests.Commands;
@@ -63,6 +64,18 @@ public sealed class CloudCommandsTests : IDisposable
         Assert.Equal("127.0.0.1:4999", (string?)partition["defaults"]!["hostname"]);
         Assert.Equal("http", (string?)partition["defaults"]!["protocols"]![0]);
         Assert.Equal(Regions.All, partition["regions"]!.AsObject().Select(region => region.Key));
+    }
+
+    [Fact]
+    public void Ports_that_stand_elsewhere_are_named()
+    {
+        var terminal = new CapturedTerminal();
+
+        CloudStatusCommand.Show(
+            terminal.AnswerConsole,
+            new() { Running = true, Endpoint = new("http://127.0.0.1:4999"), StartedAt = DateTimeOffset.UnixEpoch, PortOffsets = [new(22, 10022), new(80, 10080)] });
+
+        Assert.Contains("22 is 10022, 80 is 10080", terminal.Answered.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ internal static class CloudStatusCommand
                 Accelerator = status.Accelerator,
                 Preparation = status.Preparation,
                 DiskUsageBytes = status.DiskUsageBytes,
+                PortOffsets = status.PortOffsets,
                 Instances = [.. answer.Reservations.SelectMany(reservation => reservation.Instances).Select(CloudInstanceDocument.From)],
             };
         }
@@ -45,7 +46,7 @@ internal static class CloudStatusCommand
         return document.Running ? ExitCodes.Success : ExitCodes.Failed;
     }
 
-    private static void Show(IAnsiConsole console, CloudDocument cloud)
+    internal static void Show(IAnsiConsole console, CloudDocument cloud)
     {
         if (!cloud.Running)
         {
@@ -55,6 +56,12 @@ internal static class CloudStatusCommand
 
         console.MarkupLine($"[green]●[/] running at [bold]{Markup.Escape(cloud.Endpoint!.ToString())}[/] [dim]({cloud.Machines} machines, region {cloud.Region}, process {cloud.Pid}, since {Words.Time(cloud.StartedAt!.Value)})[/]");
         console.MarkupLine($"  [dim]{Markup.Escape(cloud.Preparation ?? "")}, {(cloud.Accelerator is { } accelerator and not "none" ? $"machines run with {Markup.Escape(accelerator)}, " : "")}{Words.Bytes(cloud.DiskUsageBytes ?? 0)} on disk[/]");
+        if (cloud.PortOffsets.Count > 0)
+        {
+            var ports = cloud.PortOffsets.Select(offset => $"{offset.Port} is {offset.ListensOn}");
+            console.MarkupLine($"  [yellow]ports that this user may not listen on stand elsewhere on the same addresses:[/] {Markup.Escape(string.Join(", ", ports))}");
+        }
+
         if (cloud.Instances.Count == 0)
         {
             console.MarkupLine("  [dim]no instances[/]");
