@@ -3,8 +3,10 @@ using System.Text.Json.Serialization.Metadata;
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
+using Baton.Hosts;
 using Baton.Operations.Cloud;
 using Baton.Operations.Configuration;
+using Baton.Operations.Connections;
 using Baton.Operations.Discovery;
 using Baton.Operations.Finishing;
 using Baton.Operations.Imaging;
@@ -21,6 +23,14 @@ namespace Baton.Operations;
 /// </summary>
 public sealed class ServerOperations(OperationServices services) : IPlanFactory
 {
+    /// <summary>Connects to a running server and lets somebody look at it; nothing is recorded.</summary>
+    public async Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken)
+    {
+        await using var connections = new ServerConnections(services, server.Name, server.Ssh);
+        var instanceId = await new ServerDiscovery(services).MeetAsync(server, cancellationToken);
+        return await look(await connections.ConnectAsync(instanceId, TimeSpan.FromSeconds(15), cancellationToken), instanceId);
+    }
+
     public async Task<PreparedRun> PrepareImageAsync(ServerOptions server, ImageRequest request, CancellationToken cancellationToken)
     {
         var (model, problems) = await new ServerDiscovery(services).DiscoverAsync(server, cancellationToken);

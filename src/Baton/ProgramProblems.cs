@@ -46,4 +46,6 @@ internal static class ProgramProblems
 
     public static Problem InstanceAmbiguous(string instance, IEnumerable<string> ids) =>
         new("BTN0816", $"More than one instance has the Name '{instance}': {string.Join(", ", ids)}.", "Say which one with --instance.");
+
+    public static Problem CannotWrite(string path, string why) => new("BTN0818", $"{path} cannot be written: {why}", "Name another file, or make room.");
 }

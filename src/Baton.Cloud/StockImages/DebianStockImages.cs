@@ -15,7 +15,7 @@ public sealed class DebianStockImages : IStockImages
     public DebianStockImages(StockImageOptions options)
     {
         _options = options;
-        _recipe = new StockImageRecipe(AptSources.Read(options.AptDirectory));
+        _recipe = new StockImageRecipe(AptSources.Read(options.AptDirectory), options.MorePackages);
         All =
         [
             new StockImage

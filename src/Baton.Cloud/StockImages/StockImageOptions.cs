@@ -7,4 +7,7 @@ public sealed record StockImageOptions
 
     /// <summary>The apt configuration of the host: its mirror is what builds the image and what guests use later.</summary>
     public string AptDirectory { get; init; } = "/etc/apt";
+
+    /// <summary>Packages beside those of the recipe. Another list is another image.</summary>
+    public IReadOnlyList<string> MorePackages { get; init; } = [];
 }

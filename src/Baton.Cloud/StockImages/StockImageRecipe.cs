@@ -11,9 +11,12 @@ internal sealed class StockImageRecipe
 
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
 
-    public StockImageRecipe(IReadOnlyList<string> sources)
+    private readonly IReadOnlyList<string> _morePackages;
+
+    public StockImageRecipe(IReadOnlyList<string> sources, IReadOnlyList<string> morePackages)
     {
         Sources = sources;
+        _morePackages = morePackages;
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
         {
@@ -32,7 +35,7 @@ internal sealed class StockImageRecipe
     public string Hash { get; }
 
     public IReadOnlyList<string> Packages =>
-        [.. Encoding.UTF8.GetString(_files["packages"]).Split('\n').Where(line => line.Length > 0 && line[0] != '#')];
+        [.. Encoding.UTF8.GetString(_files["packages"]).Split('\n').Where(line => line.Length > 0 && line[0] != '#'), .. _morePackages];
 
     public void WriteTo(string folder)
     {
@@ -58,6 +61,11 @@ internal sealed class StockImageRecipe
         }
 
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', Sources)));
+        foreach (var package in _morePackages)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"\0{package}"));
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..17];
     }
 }

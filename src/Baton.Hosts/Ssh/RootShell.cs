@@ -33,7 +33,7 @@ internal sealed class RootShell : IAsyncDisposable
     public bool HasStartedScript => _runningGroup is not null;
 
     /// <summary>Opens a shell; null when ssh or sudo did not let us, with what they said.</summary>
-    public static async Task<(RootShell? Shell, int ExitStatus, string Error)> OpenAsync(SshCommand command, CancellationToken cancellationToken)
+    public static async Task<(RootShell? Shell, int ExitStatus, string Error)> OpenAsync(SshCommand command, bool rootIsOptional, CancellationToken cancellationToken)
     {
         Process process;
         try
@@ -49,7 +49,7 @@ internal sealed class RootShell : IAsyncDisposable
         var shell = new RootShell(process, mark);
         try
         {
-            await process.StandardInput.WriteAsync(Bootstrap(mark).AsMemory(), cancellationToken);
+            await process.StandardInput.WriteAsync(Bootstrap(mark, rootIsOptional).AsMemory(), cancellationToken);
             await process.StandardInput.FlushAsync(cancellationToken);
             while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
             {
@@ -165,7 +165,7 @@ internal sealed class RootShell : IAsyncDisposable
     /// What sh reads first. read -N takes the whole script in a few system calls; job control (set -m) gives each script a process group, so that one that is given
     /// up on can be ended without ending the shell's own helpers.
     /// </summary>
-    private static string Bootstrap(string mark)
+    private static string Bootstrap(string mark, bool rootIsOptional)
     {
         var loop = $$"""
             export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -185,6 +185,7 @@ internal sealed class RootShell : IAsyncDisposable
                 printf "\n{{mark}} %s\n" "$status" >&2
             done
             """;
-        return $"if [ \"$(id -u)\" = 0 ]; then exec bash -c '{loop}'; else exec sudo -n -- bash -c '{loop}'; fi\n";
+        var asUser = rootIsOptional ? $"elif ! sudo -n true 2>/dev/null; then exec bash -c '{loop}'; " : "";
+        return $"if [ \"$(id -u)\" = 0 ]; then exec bash -c '{loop}'; {asUser}else exec sudo -n -- bash -c '{loop}'; fi\n";
     }
 }

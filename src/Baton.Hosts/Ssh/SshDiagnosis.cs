@@ -10,6 +10,8 @@ namespace Baton.Hosts.Ssh;
 /// </summary>
 internal sealed class SshDiagnosis(SshTarget target, SshSettings settings)
 {
+    private string Address => target.HostName ?? target.Address;
+
     public async Task<Problem> ExplainAsync(string said, CancellationToken cancellationToken)
     {
         switch (await KnockAsync(cancellationToken))
@@ -49,7 +51,7 @@ internal sealed class SshDiagnosis(SshTarget target, SshSettings settings)
         limit.CancelAfter(TimeSpan.FromSeconds(3));
         try
         {
-            await socket.ConnectAsync(target.Address, target.Port, limit.Token);
+            await socket.ConnectAsync(Address, target.Port, limit.Token);
             return SocketError.Success;
         }
         catch (SocketException exception)
@@ -65,13 +67,13 @@ internal sealed class SshDiagnosis(SshTarget target, SshSettings settings)
     private async Task<IReadOnlyList<HostKey>> OfferedKeysAsync(CancellationToken cancellationToken)
     {
         var output = await OutputOfAsync(
-            "ssh-keyscan", ["-T", "5", "-p", target.Port.ToString(CultureInfo.InvariantCulture), target.Address], cancellationToken);
+            "ssh-keyscan", ["-T", "5", "-p", target.Port.ToString(CultureInfo.InvariantCulture), Address], cancellationToken);
         return Keys(output);
     }
 
     private async Task<IReadOnlyList<HostKey>> KeysOfTheUserAsync(CancellationToken cancellationToken)
     {
-        var name = target.Port is 22 ? target.Address : $"[{target.Address}]:{target.Port.ToString(CultureInfo.InvariantCulture)}";
+        var name = target.Port is 22 ? Address : $"[{Address}]:{target.Port.ToString(CultureInfo.InvariantCulture)}";
         return Keys(await OutputOfAsync("ssh-keygen", ["-F", name], cancellationToken));
     }
 

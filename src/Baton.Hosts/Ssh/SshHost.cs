@@ -145,7 +145,7 @@ public sealed class SshHost : IHost
         await _opening.WaitAsync(cancellationToken);
         try
         {
-            var (shell, status, error) = await RootShell.OpenAsync(_command, cancellationToken);
+            var (shell, status, error) = await RootShell.OpenAsync(_command, Target.RootIsOptional, cancellationToken);
             return shell ?? throw new BatonException(status switch
             {
                 255 => await new SshDiagnosis(Target, _settings).ExplainAsync(error, cancellationToken),

@@ -40,5 +40,13 @@ public static class SshProblems
     public static Problem Failed(SshTarget target, string said) => new(
         "BTN0310", $"ssh does not reach {target.Name} ({target.Address}): {said}", $"Try it by hand: ssh {Login(target)}");
 
+    public static Problem NotADestination(string destination) => new(
+        "BTN0311", $"'{destination}' is no server that ssh can be told.", "Write it as for ssh: user@host, or a name of your ssh configuration; or name a server of baton.yaml.");
+
+    public static Problem IdentityMissing(string file) => new("BTN0312", $"There is no key file '{file}'.", "Name the private key with --identity, or leave it out and let your ssh configuration decide.");
+
+    public static Problem ConfigurationRefused(string destination, string said) => new(
+        "BTN0313", $"ssh does not take '{destination}': {said}", $"See what it makes of it with 'ssh -G {destination}'.");
+
     private static string Login(SshTarget target) => target.Port is 22 ? $"{target.User}@{target.Address}" : $"-p {target.Port} {target.User}@{target.Address}";
 }

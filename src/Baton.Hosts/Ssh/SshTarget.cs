@@ -18,4 +18,10 @@ public sealed record SshTarget
 
     /// <summary>The instance id, when its host keys are known to Baton; null when the user's own known_hosts knows the server.</summary>
     public string? HostKeyAlias { get; init; }
+
+    /// <summary>Scripts run as the user where he may not become root: for those that only look, and say what they could not see.</summary>
+    public bool RootIsOptional { get; init; }
+
+    /// <summary>What the user's ssh configuration makes of <see cref="Address"/>, where it is no name of the DNS; for finding out why a connection fails.</summary>
+    public string? HostName { get; init; }
 }

@@ -65,6 +65,19 @@ internal sealed class ServerDiscovery(OperationServices services)
         return (model, problems);
     }
 
+    /// <summary>Finds the running instance of a server and takes its host key from its console; its id.</summary>
+    public async Task<string> MeetAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(options, cancellationToken);
+        if (found.State?.Name != "running")
+        {
+            throw new BatonException(PreflightProblems.NotRunning($"{options.Name} ({found.InstanceId})", found.State?.Name ?? "unknown"));
+        }
+
+        await TrustByConsoleAsync(found.InstanceId!, cancellationToken);
+        return found.InstanceId!;
+    }
+
     /// <summary>
     /// The key of a server that Baton has not seen yet: from its console when that still shows it; else ssh's own known_hosts decide.
     /// </summary>

@@ -67,6 +67,7 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
     private IEnumerable<Command> Commands() =>
     [
         InitCommand.Create(this),
+        AssessCommand.Create(this),
         OperationCommands.Plan(this),
         OperationCommands.Run(this, new ImageOperation()),
         OperationCommands.Run(this, new VerifyOperation()),

@@ -1,5 +1,6 @@
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
+using Baton.Hosts;
 using Baton.Hosts.Ssh;
 using Baton.Operations;
 using Baton.Operations.Configuration;
@@ -56,6 +57,9 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
         _operations.PrepareFinishAsync(_session.Journal, resize, cancellationToken);
 
     public Task<Plan> BuildAsync(string kind, string arguments, CancellationToken cancellationToken) => _operations.BuildAsync(kind, arguments, cancellationToken);
+
+    public Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken) =>
+        _operations.OnServerAsync(server, look, cancellationToken);
 
     public ValueTask DisposeAsync() => _ssh.DisposeAsync();
 }

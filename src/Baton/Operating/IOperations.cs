@@ -1,5 +1,6 @@
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
+using Baton.Hosts;
 using Baton.Operations;
 using Baton.Operations.Configuration;
 
@@ -21,4 +22,7 @@ internal interface IOperations : IPlanFactory
     Task<PreparedRun> MigrateAsync(MigrationStage stage, ServerOptions server, MigrateRequest request, CancellationToken cancellationToken);
 
     Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken);
+
+    /// <summary>Connects to a server of baton.yaml, for one that only looks; gives its instance id along.</summary>
+    Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken);
 }

@@ -20,19 +20,40 @@ internal static class BatonFileText
         text.AppendLine("# profile: production        # credentials are found as the AWS CLI finds them");
         text.AppendLine(Setting("endpoint", server.Endpoint, "http://127.0.0.1:4570", "the local cloud, for a rehearsal; else AWS"));
         text.AppendLine("servers:").Append("  ").Append(server.Name).AppendLine(":");
-        text.AppendLine(Invariant($"    instance: {server.InstanceId}        # or the value of its tag Name"));
-        text.AppendLine("    ssh:                       # your own ssh configuration and agent are respected");
-        text.AppendLine(Invariant($"      user: {server.User}"));
-        text.AppendLine(server.IdentityFile is { } key ? Invariant($"      identity-file: {key}") : "      # identity-file: ~/.ssh/id_ed25519");
-        text.AppendLine("      # address: private       # when this machine is inside the VPC or behind its VPN");
+        Place(text, server);
         Postgres(text, server);
         text.AppendLine("    # Folders outside PostgreSQL that must not lose a file.");
-        text.AppendLine("    # folders: [/srv/uploads]");
+        text.AppendLine(server.Folders.Count == 0 ? "    # folders: [/srv/uploads]" : Invariant($"    folders: [{string.Join(", ", server.Folders.Select(Quoted))}]"));
         Services(text, server);
         Checks(text, server);
         text.AppendLine("    # consistency: application  # what images must be: application, filesystem, crash, shutdown; never silently lowered");
         text.AppendLine("    # budgets: { hold: 30s, catch-up: 30m, boot: 10m }   # past these Baton backs out by itself");
         return text.ToString();
+    }
+
+    private static void Place(StringBuilder text, FoundServer server)
+    {
+        var key = server.IdentityFile is { } file ? Invariant($"identity-file: {file}") : "# identity-file: ~/.ssh/id_ed25519";
+        if (server.Source is not { } source)
+        {
+            text.AppendLine(Invariant($"    instance: {server.InstanceId}        # or the value of its tag Name"));
+            text.AppendLine("    ssh:                       # your own ssh configuration and agent are respected");
+            text.AppendLine(Invariant($"      user: {server.User}"));
+            text.AppendLine($"      {key}");
+            text.AppendLine("      # address: private       # when this machine is inside the VPC or behind its VPN");
+            return;
+        }
+
+        text.AppendLine("    source:                    # where it runs now; your own ssh configuration and agent are respected");
+        text.AppendLine("      ssh:");
+        text.AppendLine(Invariant($"        host: {Quoted(source.Host)}"));
+        text.AppendLine(Invariant($"        user: {server.User}"));
+        text.AppendLine(source.Port == 22 ? "        # port: 22" : Invariant($"        port: {source.Port}"));
+        text.AppendLine($"        {key}");
+        text.AppendLine("    target:                    # what a migration makes in EC2");
+        text.AppendLine(server.InstanceType is { } type ? Invariant($"      instance-type: {type}") : "      # instance-type: t3.medium");
+        text.AppendLine("      # open-ports: [80, 443]    # that the world reaches");
+        text.AppendLine("      # carry: [/opt/app]        # programs and settings that come over once: files or folders");
     }
 
     private static void Postgres(StringBuilder text, FoundServer server)
@@ -45,21 +66,21 @@ internal static class BatonFileText
 
         text.AppendLine("    postgres:");
         text.AppendLine(Invariant($"      cluster: {cluster}"));
-        text.AppendLine(Invariant($"      databases: [{string.Join(", ", server.Databases)}]   # whose rows are counted when an image is proved"));
+        text.AppendLine(Invariant($"      databases: [{string.Join(", ", server.Databases.Select(Quoted))}]   # whose rows are counted when an image is proved"));
     }
 
     private static void Services(StringBuilder text, FoundServer server)
     {
         var units = Applications(server);
         text.AppendLine("    # Units that write data or answer requests. 'warm' may start while its database is still a read-only standby.");
-        if (units.Count == 0)
+        if (units.Count + server.Workers.Count == 0)
         {
             text.AppendLine("    # services:").AppendLine("    #   - unit: app.service").AppendLine("    #     warm: true");
         }
         else
         {
             text.AppendLine("    services:");
-            foreach (var unit in units.Select(listener => listener.Unit).Distinct())
+            foreach (var unit in units.Select(listener => listener.Unit).Concat(server.Workers).Distinct())
             {
                 text.AppendLine(Invariant($"      - unit: {unit}")).AppendLine("        # warm: true");
             }
@@ -117,6 +138,12 @@ internal static class BatonFileText
 
     private static string Setting(string key, string? value, string example, string comment) =>
         value is null ? $"# {key}: {example}    # {comment}" : $"{key}: {value}    # {comment}";
+
+    /// <summary>A name that YAML might take for something else: quoted.</summary>
+    private static string Quoted(string name) =>
+        name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '_' or '-') && char.IsAsciiLetter(name.TrimStart('/', '.')[..1].PadRight(1)[0])
+            ? name
+            : $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,11 @@ internal sealed record FoundServer
 {
     public required string Name { get; init; }
 
+    /// <summary>Empty for one outside EC2.</summary>
     public required string InstanceId { get; init; }
+
+    /// <summary>Null for one on EC2.</summary>
+    public SourcePlace? Source { get; init; }
 
     public required string User { get; init; }
 
@@ -28,4 +32,15 @@ internal sealed record FoundServer
     public IReadOnlyList<Listener> Listeners { get; init; } = [];
 
     public IReadOnlyList<string> Fenced { get; init; } = [];
+
+    /// <summary>Folders with data of users.</summary>
+    public IReadOnlyList<string> Folders { get; init; } = [];
+
+    /// <summary>Units of the application that listen on no TCP port.</summary>
+    public IReadOnlyList<string> Workers { get; init; } = [];
+
+    /// <summary>Suggested for it on EC2.</summary>
+    public string? InstanceType { get; init; }
+
+    public int? DatabaseGiB { get; init; }
 }

@@ -27,7 +27,7 @@ internal sealed class NetworkRoom : IAsyncDisposable
 
     public MachineRoom Machines => _room;
 
-    private string KeyFile => Path.Combine(_room.DirectoryPath, "key");
+    public string KeyFile => Path.Combine(_room.DirectoryPath, "key");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -57,16 +57,19 @@ internal sealed class NetworkRoom : IAsyncDisposable
         Switch = NewSwitch();
     }
 
-    public async Task StartAsync(int number)
+    public async Task StartAsync(int number) => await StartAsync(number, (await MachineRoom.StockImageAsync()).RawDisk, 512);
+
+    /// <param name="disk">The image of the root volume.</param>
+    public async Task StartAsync(int number, string disk, int memoryMiB)
     {
         var port = Port(number);
         Switch.Connect(port);
-        await _room.Storage.ImportSnapshotAsync("snap-base", (await MachineRoom.StockImageAsync()).RawDisk, Cancellation);
+        await _room.Storage.ImportSnapshotAsync("snap-base", disk, Cancellation);
         await _room.Storage.CreateVolumeAsync($"vol-{number}", 8, "snap-base", Cancellation);
         await _room.StartAsync(new MachineSpec
         {
             InstanceId = $"i-{number}",
-            MemoryMiB = 512,
+            MemoryMiB = memoryMiB,
             Cpus = 1,
             Disks = [new MachineDisk($"vol-{number}", "/dev/xvda")],
             Nics =

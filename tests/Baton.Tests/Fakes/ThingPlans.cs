@@ -4,6 +4,7 @@ using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
+using Baton.Hosts;
 using Baton.Operating;
 using Baton.Operations;
 using Baton.Operations.Configuration;
@@ -53,6 +54,8 @@ internal sealed class ThingPlans : IOperations
         PreparedAsync($"migrate-{stage}", server.Name);
 
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => PreparedAsync("finish", resize.Id);
+
+    public Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private async Task<PreparedRun> PreparedAsync(string kind, string what)
     {

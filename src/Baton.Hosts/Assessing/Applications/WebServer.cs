@@ -1,0 +1,4 @@
+namespace Baton.Hosts.Assessing.Applications;
+
+/// <summary>nginx, apache, or another.</summary>
+public sealed record WebServer(string Name, string Version);

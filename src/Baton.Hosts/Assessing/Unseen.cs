@@ -1,0 +1,4 @@
+namespace Baton.Hosts.Assessing;
+
+/// <summary>What the walk-through could not see.</summary>
+public sealed record Unseen(string Area, string Why);

@@ -1,0 +1,3 @@
+namespace Baton.Operations.Assessing;
+
+public sealed record MonthlyPrice(string What, decimal? Dollars);
