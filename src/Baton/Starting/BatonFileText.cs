@@ -65,7 +65,8 @@ internal static class BatonFileText
         }
 
         text.AppendLine("    postgres:");
-        text.AppendLine(Invariant($"      cluster: {cluster}"));
+        // A cluster that the distribution did not make has no name; it is found by itself where it is the only one.
+        text.AppendLine(cluster.Split('/') is [{ Length: > 0 }, { Length: > 0 }] ? Invariant($"      cluster: {cluster}") : Invariant($"      # its data is in {cluster}"));
         text.AppendLine(Invariant($"      databases: [{string.Join(", ", server.Databases.Select(Quoted))}]   # whose rows are counted when an image is proved"));
     }
 

@@ -128,6 +128,18 @@ public sealed class AssessmentReportTests
     }
 
     [Fact]
+    public async Task A_cluster_without_a_name_leaves_a_configuration_that_Baton_takes()
+    {
+        var answers = ShopServer.Answers();
+        answers["postgres"] = answers["postgres"].Replace("11/main", "/srv/pg/data", StringComparison.Ordinal);
+
+        var server = BatonFile.Parse(ProposedConfiguration.Write(await ShopServer.ReportAsync(answers), "x", new(), null), "baton.yaml").Servers.Single();
+
+        Assert.Null(server.Postgres!.Cluster);
+        Assert.Equal(["shop"], server.Postgres.Databases);
+    }
+
+    [Fact]
     public async Task A_script_that_breaks_leaves_a_report_that_says_so()
     {
         var answers = ShopServer.Answers();
