@@ -65,14 +65,16 @@ internal static class SizeChoice
                 CultureInfo.InvariantCulture, $"sysstat's {history.Days} days: {history.CpuHigh:0} % of {machine.Cpus} processors and {needed / 1.25:0.0} GiB in the busiest twentieth of the time; a quarter is added."));
         }
 
-        var busy = machine.Cpus * machine.BusyPercent / 100.0;
+        // What was busy since the last boot is mostly that boot, for the first day.
+        var settled = machine.Uptime > TimeSpan.FromDays(1);
+        var busy = settled ? machine.Cpus * machine.BusyPercent / 100.0 : 0;
         var load = machine.Load is [_, _, var fifteen] ? fifteen : busy;
         var used = (machine.MemoryKiB - machine.AvailableKiB) / GiB;
         // One look shows no busy hour, so no machine smaller than this one is suggested by it, but for processors that did nothing for days.
         var idle = machine.Uptime > TimeSpan.FromDays(3) && machine.BusyPercent < 10 && load < machine.Cpus / 4.0;
         return (memory, idle ? Math.Min(machine.Cpus, 2) : machine.Cpus, busy, string.Create(
             CultureInfo.InvariantCulture,
-            $"It has {memory:0.0} GiB, {used:0.0} GiB of them in use, and its {machine.Cpus} processors were busy {machine.BusyPercent} % of the time since it booted {machine.Uptime.TotalDays:0.0} days ago. Nothing records its load (install sysstat for a week for a better answer), so it is as large as now."));
+            $"It has {memory:0.0} GiB, {used:0.0} GiB of them in use, and its {machine.Cpus} processors were busy {machine.BusyPercent} % of the time since it booted {machine.Uptime.TotalDays:0.0} days ago{(settled ? "" : ", too short a time to judge it by")}. Nothing records its load (install sysstat for a week for a better answer), so it is as large as now."));
     }
 
     private static IEnumerable<(string Name, int Cpus, double MemoryGiB)> Candidates(string architecture, double average)

@@ -96,6 +96,19 @@ public sealed class AssessmentReportTests
     }
 
     [Fact]
+    public async Task A_server_that_has_just_booted_is_not_taken_for_a_busy_one()
+    {
+        var answers = ShopServer.Answers();
+        answers["system"] = answers["system"].Replace("history=", "other=", StringComparison.Ordinal).Replace("uptime_s=40000000", "uptime_s=60", StringComparison.Ordinal)
+            .Replace("busy_percent=3", "busy_percent=100", StringComparison.Ordinal).Replace("memory_kib=8000000", "memory_kib=480000", StringComparison.Ordinal).Replace("cpus=4", "cpus=1", StringComparison.Ordinal);
+
+        var size = (await ShopServer.ReportAsync(answers)).Size;
+
+        Assert.Equal("t3.micro", size.InstanceType);
+        Assert.Contains("too short a time", size.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_proposed_configuration_is_one_that_Baton_takes()
     {
         var report = await ShopServer.ReportAsync();
