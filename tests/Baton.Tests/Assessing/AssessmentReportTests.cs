@@ -117,6 +117,8 @@ public sealed class AssessmentReportTests
         var server = BatonFile.Parse(text, "baton.yaml").Servers.Single();
 
         Assert.Equal("shop", server.Name);
+        Assert.Equal(("shop.example.net", "bob", 2222), (server.Source!.Host, server.Source.Ssh.User, server.Source.Ssh.Port));
+        Assert.Equal("t3.medium", server.Target.InstanceType);
         Assert.Equal(["/srv/shop/uploads"], server.Folders);
         Assert.Equal(["shop.service", "shop-worker.service"], server.Services.Select(service => service.Unit));
         Assert.Equal(["cron.service", "certbot.timer"], server.Fenced);
