@@ -13,7 +13,8 @@ read -r _ _ _ ours _ <<<"${stat##*) }"
 for process in /proc/[0-9]*; do
     pid=${process#/proc/}
     [[ $pid != "$$" && $pid != "$BASHPID" ]] || continue
-    { stat=$(<"$process/stat"); } 2>/dev/null || continue
+    # It may end at any moment while we look.
+    IFS= read -r stat 2>/dev/null <"$process/stat" || continue
     read -r _ _ _ theirs _ <<<"${stat##*) }"
     [[ $theirs != "$ours" ]] || continue
     command=

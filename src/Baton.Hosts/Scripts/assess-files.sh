@@ -20,7 +20,7 @@ answer scanned "${roots[@]}"
 list=$(timeout 100 find "${roots[@]}" -xdev \( -path /var/lib/postgresql -o -path '*/PG_[0-9]*' -o -path /var/lib/mysql -o -path /var/lib/redis -o -path /var/lib/mongodb \
     -o -path /var/lib/docker -o -path /var/lib/containerd -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path /var/lib/systemd -o -path /var/lib/snapd -o -path /var/lib/private \
     -o -path /var/lib/sudo -o -path /var/lib/update-notifier -o -path /var/lib/ucf -o -path /var/lib/pam -o -path /var/lib/polkit-1 -o -path /var/lib/dbus -o -path /var/lib/chrony \
-    -o -path /var/lib/logrotate -o -path /var/lib/man-db -o -path /var/lib/ntp* -o -path /var/lib/php -o -path /var/lib/initramfs-tools -o -path /var/lib/cloud -o -path /var/lib/nginx \
+    -o -path /var/lib/logrotate -o -path /var/lib/man-db -o -path '/var/lib/ntp*' -o -path /var/lib/php -o -path /var/lib/initramfs-tools -o -path /var/lib/cloud -o -path /var/lib/nginx \
     -o -path /var/lib/apache2 -o -path /var/lib/python -o -path /var/lib/shells.state -o -path /var/lib/vim -o -path /var/lib/aspell -o -path /var/lib/dhcp -o -path /var/lib/grub \
     -o -path /var/lib/sgml-base -o -path /var/lib/xml-core -o -path /var/lib/emacsen-common -o -path /var/lib/misc -o -path /var/lib/sysstat -o -path /var/lib/exim4 -o -path /var/lib/os-prober \
     -o -name .git -o -name node_modules -o -name __pycache__ -o -name .cache -o -name .ssh -o -name lost+found -o -name .baton -o -name .gnupg \) -prune \
