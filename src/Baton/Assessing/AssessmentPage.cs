@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baton.Engine;
 using Baton.Hosts.Assessing;
 using Baton.Operations.Assessing;
 using Baton.Terminals;
@@ -28,7 +29,7 @@ internal static class AssessmentPage
         Items =
         [
             $"{machine.OperatingSystem}, {machine.Architecture}, kernel {machine.Kernel}, C library {machine.Glibc}",
-            $"{Words.Count(machine.Cpus, "processor")} ({machine.CpuModel}), {Words.Bytes(machine.MemoryKiB * 1024.0)} of memory, {Words.Bytes(machine.AvailableKiB * 1024.0)} available, {Words.Bytes(machine.SwapKiB * 1024.0)} of swap",
+            $"{Counted.Of(machine.Cpus, "processor")} ({machine.CpuModel}), {Words.Bytes(machine.MemoryKiB * 1024.0)} of memory, {Words.Bytes(machine.AvailableKiB * 1024.0)} available, {Words.Bytes(machine.SwapKiB * 1024.0)} of swap",
             Load(machine),
             $"Time zone {machine.TimeZone}; its clock is {machine.ClockSynchronized switch { true => "kept right", false => "not kept right", null => "of unknown accuracy" }}; addresses {string.Join(", ", machine.Addresses.DefaultIfEmpty("unknown"))}",
         ],
@@ -73,7 +74,7 @@ internal static class AssessmentPage
             [
                 string.Create(CultureInfo.InvariantCulture, $"{usage.Requests} requests from {usage.From:yyyy-MM-dd} to {usage.To:yyyy-MM-dd}; the busiest hour of the week begins {usage.BusiestDay} {Hour(usage.BusiestHour)}."),
                 string.Create(CultureInfo.InvariantCulture, $"The quietest two hours of the week begin {usage.QuietestDay} {Hour(usage.QuietestHour)}, in the server's time zone ({usage.QuietShare * 100:0.##} % of a week's requests)."),
-                $"Tell the users {Words.Count(usage.NoticeDays, "day")} before. {usage.Why}",
+                $"Tell the users {Counted.Of(usage.NoticeDays, "day")} before. {usage.Why}",
             ],
     };
 

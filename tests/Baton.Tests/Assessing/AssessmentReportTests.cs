@@ -34,14 +34,14 @@ public sealed class AssessmentReportTests
     [InlineData(RiskLevel.Medium, "/ is 88 % full.")]
     [InlineData(RiskLevel.Medium, "Its clock is not kept right.")]
     [InlineData(RiskLevel.Medium, "shop has 7 large objects")]
-    [InlineData(RiskLevel.Medium, "1 tables of shop have no primary key: public.log.")]
+    [InlineData(RiskLevel.Medium, "shop has 1 table without a primary key: public.log.")]
     [InlineData(RiskLevel.Medium, "redis 5.0.3 with 19 MiB in /var/lib/redis runs here.")]
     [InlineData(RiskLevel.Medium, "Every user of the server may read /etc/shop.env (mode 644).")]
     [InlineData(RiskLevel.Medium, "shop-worker.service runs, and would not start at boot.")]
     [InlineData(RiskLevel.Medium, "node … (as bob) listens, and no service started it")]
     [InlineData(RiskLevel.Medium, "certbot renews the certificate of shop.example.net here.")]
     [InlineData(RiskLevel.Medium, "Old keys open the accounts of bob")]
-    [InlineData(RiskLevel.Medium, "1 cron jobs, 0 timers and 0 at jobs are its own")]
+    [InlineData(RiskLevel.Medium, "Its own are 1 cron job, 0 timers and 0 at jobs")]
     [InlineData(RiskLevel.Low, "Passwords of shop are kept as MD5.")]
     public async Task A_risk_is_found_and_comes_with_what_to_do(RiskLevel level, string what)
     {

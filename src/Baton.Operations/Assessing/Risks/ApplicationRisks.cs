@@ -1,3 +1,5 @@
+using Baton.Engine;
+
 namespace Baton.Operations.Assessing.Risks;
 
 internal static class ApplicationRisks
@@ -29,13 +31,13 @@ internal static class ApplicationRisks
 
         if (seen.Containers.Count > 0)
         {
-            yield return new(RiskLevel.High, "application", $"{seen.Containers.Count} containers run on it.", "Baton does not carry containers: pull their images on the new server, and name their volumes under 'folders'.");
+            yield return new(RiskLevel.High, "application", $"It runs {Counted.Of(seen.Containers.Count, "container")}.", "Baton does not carry containers: pull their images on the new server, and name their volumes under 'folders'.");
         }
 
         if (parts.OwnCronJobs.Count + parts.OwnTimers.Count + seen.AtJobs > 0)
         {
             yield return new(
-                RiskLevel.Medium, "schedule", $"{parts.OwnCronJobs.Count} cron jobs, {parts.OwnTimers.Count} timers and {seen.AtJobs} at jobs are its own: run on two servers they do everything twice.",
+                RiskLevel.Medium, "schedule", $"Its own are {Counted.Of(parts.OwnCronJobs.Count, "cron job")}, {Counted.Of(parts.OwnTimers.Count, "timer")} and {Counted.Of(seen.AtJobs, "at job")}: run on two servers they do everything twice.",
                 "Keep them under 'fenced' in baton.yaml (cron.service is enough for cron); they run on the new server after the switch only.");
         }
     }

@@ -1,3 +1,5 @@
+using Baton.Engine;
+
 namespace Baton.Operations.Assessing.Risks;
 
 internal static class OutwardRisks
@@ -18,13 +20,13 @@ internal static class OutwardRisks
 
         if (seen.Mail is { Waiting: > 0 } waiting)
         {
-            yield return new(RiskLevel.Medium, "mail", $"{waiting.Waiting} mails wait in the queue.", "Let it drain before the switch: it stays on the old server.");
+            yield return new(RiskLevel.Medium, "mail", $"Its queue holds {Counted.Of(waiting.Waiting, "mail")}.", "Let it drain before the switch: it stays on the old server.");
         }
 
         if (parts.OtherSystems.Count > 0)
         {
             yield return new(
-                RiskLevel.Medium, "network", $"{parts.OtherSystems.Count} other systems are touched; each may know this server by its address ({string.Join(", ", seen.Machine.Addresses.Take(2))}).",
+                RiskLevel.Medium, "network", $"It touches {Counted.Of(parts.OtherSystems.Count, "other system")}; each may know this server by its address ({string.Join(", ", seen.Machine.Addresses.Take(2))}).",
                 "Ask their owners to let the new Elastic IP in, before the switch.");
         }
 

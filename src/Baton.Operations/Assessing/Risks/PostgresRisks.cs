@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baton.Engine;
 using Baton.Hosts.Assessing;
 using Baton.Hosts.Assessing.Stores;
 
@@ -107,7 +108,7 @@ internal static class PostgresRisks
 
         if (cluster.PreparedTransactions > 0)
         {
-            yield return new(RiskLevel.Medium, "postgres", $"{cluster.PreparedTransactions} prepared transactions wait.", "Commit or roll them back: they hold locks, and logical replication does not carry them.");
+            yield return new(RiskLevel.Medium, "postgres", $"{Counted.Of(cluster.PreparedTransactions, "prepared transaction")} left open.", "Commit or roll them back: they hold locks, and logical replication does not carry them.");
         }
 
         if (cluster.Setting("synchronous_standby_names") is { Length: > 0 } names)
@@ -125,19 +126,19 @@ internal static class PostgresRisks
 
         if (database.LargeObjects > 0)
         {
-            yield return new(RiskLevel.Medium, "postgres", $"{database.Name} has {database.LargeObjects} large objects: logical replication leaves them behind.", "Come over physically (the same version and C library), or by dump.");
+            yield return new(RiskLevel.Medium, "postgres", $"{database.Name} has {Counted.Of(database.LargeObjects, "large object")}: logical replication leaves them behind.", "Come over physically (the same version and C library), or by dump.");
         }
 
         if (database.WithoutIdentityCount > 0)
         {
             yield return new(
-                RiskLevel.Medium, "postgres", $"{database.WithoutIdentityCount} tables of {database.Name} have no primary key: {string.Join(", ", database.WithoutIdentity.Take(5))}{(database.WithoutIdentityCount > 5 ? ", …" : "")}. Under logical replication their updates fail.",
+                RiskLevel.Medium, "postgres", $"{database.Name} has {Counted.Of(database.WithoutIdentityCount, "table")} without a primary key: {string.Join(", ", database.WithoutIdentity.Take(5))}{(database.WithoutIdentityCount > 5 ? ", …" : "")}. Under logical replication their updates fail.",
                 "Give them a primary key, or ALTER TABLE … REPLICA IDENTITY FULL; or come over physically.");
         }
 
         if (database.UnloggedTables > 0)
         {
-            yield return new(RiskLevel.Medium, "postgres", $"{database.UnloggedTables} unlogged tables of {database.Name} are empty on any copy.", "Make them logged if what they hold matters.");
+            yield return new(RiskLevel.Medium, "postgres", $"{database.Name} has {Counted.Of(database.UnloggedTables, "unlogged table")}: empty on any copy.", "Make them logged if what they hold matters.");
         }
 
         if (database.Encoding == "SQL_ASCII")

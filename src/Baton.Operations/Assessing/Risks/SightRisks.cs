@@ -1,3 +1,4 @@
+using Baton.Engine;
 using Baton.Hosts.Assessing;
 
 namespace Baton.Operations.Assessing.Risks;
@@ -14,7 +15,7 @@ internal static class SightRisks
         }
         else if (seen.Unseen.Count > 0)
         {
-            yield return new(RiskLevel.Low, "assessment", $"{seen.Unseen.Count} things could not be seen; they are listed at the end.", "Look at them by hand.");
+            yield return new(RiskLevel.Low, "assessment", $"{Counted.Of(seen.Unseen.Count, "thing")} could not be seen; the end of the report says what.", "Look at them by hand.");
         }
     }
 }

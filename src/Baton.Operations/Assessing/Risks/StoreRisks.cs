@@ -1,3 +1,4 @@
+using Baton.Engine;
 using Baton.Hosts.Assessing;
 using Baton.Hosts.Assessing.Stores;
 
@@ -34,7 +35,7 @@ internal static class StoreRisks
         if (files.Count > 0)
         {
             yield return new(
-                RiskLevel.Medium, "store", $"{files.Count} SQLite files: {string.Join(", ", files.Take(5))}{(files.Count > 5 ? ", …" : "")}.",
+                RiskLevel.Medium, "store", $"{Counted.Of(files.Count, "SQLite file")}: {string.Join(", ", files.Take(5))}{(files.Count > 5 ? ", …" : "")}.",
                 "A copy of one that is being written to may be torn. Name its folder under 'folders' and the unit that writes it under 'services': Baton stops that before the last pass.");
         }
     }
