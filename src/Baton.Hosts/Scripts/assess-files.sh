@@ -27,15 +27,18 @@ list=$(timeout 100 find "${roots[@]}" -xdev \( -path /var/lib/postgresql -o -pat
     -o -type d -exec test -e '{}/PG_VERSION' \; -prune \
     -o -type f -mtime "-$days" -printf '%h\t%u\t%T@\n' 2>/dev/null | sort -u) || unseen files "not every folder could be read in time"
 
-# A folder for every month or user belongs to the one above: /srv/NAME/NAME, /var/www/NAME/NAME.
-# Files right below a root are of that root.
+# A folder for every month, or one for every user, belongs to the one above: it is that one which changes, also next month.
 {
     awk -F'\t' '
-        { n = split($1, p, "/"); deep = (p[2] == "var" || p[2] == "home" || p[2] == "usr") ? 5 : 4; folder = ""
-          for (i = 2; i <= n && i <= deep; i++) folder = folder "/" p[i]
-          count[folder]++; owners[folder SUBSEP $2]++; if (owners[folder SUBSEP $2] > most[folder]) { most[folder] = owners[folder SUBSEP $2]; owner[folder] = $2 }
-          if ($3 + 0 > newest[folder]) newest[folder] = $3 + 0 }
-        END { for (folder in count) printf "%s\t%d\t%s\t%d\n", folder, count[folder], owner[folder], newest[folder] }' <<<"$list" | sort
+        function add(folder, files, who, when) { count[folder] += files; by[folder, who] += files; if (by[folder, who] > most[folder]) { most[folder] = by[folder, who]; owner[folder] = who }
+            if (when > newest[folder]) newest[folder] = when }
+        { n = split($1, p, "/"); deep = (p[2] == "var" || p[2] == "home" || p[2] == "usr") ? 6 : 5; folder = ""
+          for (i = 2; i <= n && i <= deep && !(i > 3 && p[i] ~ /^([0-9]+|[0-9a-f][0-9a-f]?)$/); i++) folder = folder "/" p[i]
+          add(folder, 1, $2, $3 + 0) }
+        END { for (folder in count) { parent = folder; sub(/\/[^\/]*$/, "", parent); if (split(parent, p, "/") > 3) children[parent]++ }
+            for (folder in count) { parent = folder; sub(/\/[^\/]*$/, "", parent); if (children[parent] > 4) { up[folder] = parent } }
+            for (folder in up) { add(up[folder], count[folder], owner[folder], newest[folder]); delete count[folder] }
+            for (folder in count) printf "%s\t%d\t%s\t%d\n", folder, count[folder], owner[folder], newest[folder] }' <<<"$list" | sort
     while IFS= read -r folder; do
         [[ -z $folder || ! -d $folder ]] || printf '%s\t0\t%s\t%s\n' "$folder" "$(stat -c %U -- "$folder")" "$(stat -c %Y -- "$folder")"
     done <<<"$also"
