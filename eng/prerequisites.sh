@@ -23,6 +23,7 @@ tests /usr/bin/aws awscli drives the local cloud as a client that we did not wri
 tests /usr/lib/python3/dist-packages/boto3/__init__.py python3-boto3 drives the local cloud as a client that we did not write
 tests /usr/bin/shellcheck shellcheck checks the scripts that run on servers
 tests /usr/lib/python3/dist-packages/psycopg2/__init__.py python3-psycopg2 runs the sample application
+tests /usr/lib/python3/dist-packages/aiosmtpd/__init__.py python3-aiosmtpd takes the mails of announcements
 tests /usr/lib/python3/dist-packages/waitress/__init__.py python3-waitress runs the sample application
 LIST
 }

@@ -7,6 +7,7 @@ using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.LocalCloud;
 using Baton.Operating;
+using Baton.Operations.Announcing;
 using Baton.Operations.Configuration;
 using Baton.Terminals;
 
@@ -57,6 +58,10 @@ internal sealed class Session(ProgramSurroundings surroundings, bool json, strin
         ?? throw new BatonException(ConfigurationProblems.ServerUnknown(name, ConfigPath, [.. Configuration.Servers.Select(server => server.Name)]));
 
     public RunRecord Run(string runId) => Journal.FindRun(runId) ?? throw new BatonException(EngineProblems.RunUnknown(runId));
+
+    /// <summary>The plan of a run that is gone on with or taken back. Telling people needs no AWS.</summary>
+    public Task<Plan> PlanOfAsync(RunRecord run, CancellationToken cancellationToken) =>
+        run.Kind == AnnouncePlan.Kind ? Task.FromResult(AnnouncePlan.Build(run.Arguments)) : Operations.BuildAsync(run.Kind, run.Arguments, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

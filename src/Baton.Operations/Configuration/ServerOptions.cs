@@ -39,4 +39,7 @@ public sealed record ServerOptions
     public LaunchOptions Launch { get; init; } = new();
 
     public BudgetOptions Budgets { get; init; } = new();
+
+    /// <summary>Null when nobody is told by Baton.</summary>
+    public AnnounceOptions? Announce { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Baton.Hosts.Postgres;
+using Baton.Operations.Announcing;
 using Baton.Operations.Finishing;
 using Baton.Operations.Discovery;
 using Baton.Operations.Imaging;
@@ -39,5 +40,8 @@ namespace Baton.Operations.Steps;
 [JsonSerializable(typeof(ImportKey.Result), TypeInfoPropertyName = "ImportKeyResult")]
 [JsonSerializable(typeof(InstallPackages.Result), TypeInfoPropertyName = "InstallPackagesResult")]
 [JsonSerializable(typeof(ElasticAddress))]
+[JsonSerializable(typeof(AnnounceArguments))]
+[JsonSerializable(typeof(SentMessage))]
+[JsonSerializable(typeof(WebhookMessage))]
 [JsonSerializable(typeof(ProveCopy.Result), TypeInfoPropertyName = "ProveCopyResult")]
 internal sealed partial class OperationJson : JsonSerializerContext;

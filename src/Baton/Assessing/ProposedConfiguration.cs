@@ -33,16 +33,15 @@ internal static class ProposedConfiguration
             ],
             Workers = [.. units.Where(unit => !report.Seen.Ports.Any(port => port.Unit == unit && port.Protocol == "tcp"))],
             InstanceType = report.Size.InstanceType,
-            DatabaseGiB = report.Size.DatabaseGiB,
         });
     }
 
     private static bool KnownProxy(ServerParts parts, string unit) => parts.ProxyUnits.Contains(unit);
 
-    /// <summary>A name as people type it: the host's, without its domain.</summary>
+    /// <summary>A name as people type it: the operator's, or the host's without its domain.</summary>
     private static string Name(AssessmentReport report)
     {
-        var name = report.Seen.Machine.HostName.Split('.')[0].ToLowerInvariant();
-        return name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && char.IsAsciiLetter(name[0]) ? name : "server";
+        string[] names = [report.Server, report.Seen.Machine.HostName.Split('.')[0].ToLowerInvariant()];
+        return names.FirstOrDefault(name => name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') && char.IsAsciiLetter(name[0])) ?? "server";
     }
 }

@@ -74,6 +74,7 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
         OperationCommands.Run(this, new ResizeOperation()),
         OperationCommands.Run(this, new FinishOperation()),
         MigrateCommands.Create(this),
+        AnnounceCommand.Create(this),
         RunsCommand.Create(this),
         ShowCommand.Create(this),
         ResumeCommand.Create(this),

@@ -15,9 +15,12 @@ internal static class ResumeCommand
             async (session, parsed, cancellationToken) =>
             {
                 var record = RunArgument.Find(session, parsed.GetValue(run)!, record => record.Status is RunStatus.Running or RunStatus.Failed, "resumed");
-                var plan = await session.Operations.BuildAsync(record.Kind, record.Arguments, cancellationToken);
+                var plan = await session.PlanOfAsync(record, cancellationToken);
+
+                // Where nothing can be taken back, a failure is no reason to try: it is resumed again.
+                var options = plan.Steps.All(step => !step.Describe().CanUndo) ? new() { KeepOnFailure = true } : Walks.Options(parsed, keep);
                 return await Walks.GoAsync(
-                    session, observer => session.NewRunner().ResumeAsync(record, plan, Walks.Options(parsed, keep), observer, cancellationToken), cancellationToken);
+                    session, observer => session.NewRunner().ResumeAsync(record, plan, options, observer, cancellationToken), cancellationToken);
             },
             "baton resume resize-20261121-0931-k3f9");
     }

@@ -16,7 +16,7 @@ internal static class RollbackCommand
             {
                 var record = RunArgument.Find(session, parsed.GetValue(run)!, Fits, "rolled back");
                 MigrationOperations.RefuseBehindLater(session.Journal, record);
-                var plan = await session.Operations.BuildAsync(record.Kind, record.Arguments, cancellationToken);
+                var plan = await session.PlanOfAsync(record, cancellationToken);
                 return await Walks.GoBackAsync(
                     session, observer => session.NewRunner().RollBackAsync(record, plan, new(), observer, cancellationToken));
             },

@@ -36,6 +36,7 @@ internal static class ServerSection
             Consistency = section.Choice("consistency", s_levels) ?? defaults.Consistency,
             Launch = ReadLaunch(section.Section("launch", $"launch of {section.Name}")),
             Budgets = ReadBudgets(section.Section("budgets", $"budgets of {section.Name}")),
+            Announce = AnnounceSection.Read(section),
         };
         section.Done();
         return server;

@@ -4,12 +4,13 @@ using System.Text.Json.Serialization;
 using Baton.Cloud.Faults;
 using Baton.Engine.Journal;
 using Baton.Engine.Steps;
+using Baton.Operations.Announcing;
 
 namespace Baton.Documents;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(CamelCaseEnum<RunStatus>), typeof(CamelCaseEnum<StepStatus>), typeof(CamelCaseEnum<PauseKind>), typeof(CamelCaseEnum<FaultKind>)],
+    Converters = [typeof(CamelCaseEnum<RunStatus>), typeof(CamelCaseEnum<StepStatus>), typeof(CamelCaseEnum<PauseKind>), typeof(CamelCaseEnum<FaultKind>), typeof(CamelCaseEnum<Audience>)],
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FailureDocument))]
@@ -20,6 +21,7 @@ namespace Baton.Documents;
 [JsonSerializable(typeof(BackOutDocument))]
 [JsonSerializable(typeof(CloudDocument))]
 [JsonSerializable(typeof(FaultsDocument))]
+[JsonSerializable(typeof(AnnouncementDocument))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {

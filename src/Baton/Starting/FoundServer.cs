@@ -41,6 +41,4 @@ internal sealed record FoundServer
 
     /// <summary>Suggested for it on EC2.</summary>
     public string? InstanceType { get; init; }
-
-    public int? DatabaseGiB { get; init; }
 }

@@ -17,7 +17,10 @@ internal sealed class BatonProcess : IDisposable
     /// <summary>What stands in PATH; null for that of the tests.</summary>
     public string? ProgramFolders { get; set; }
 
-    public async Task<(int Status, string Answer, string Talk)> RunAsync(params string[] arguments)
+    /// <summary>Variables beside those of whoever runs the tests.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(Program, arguments)
         {
@@ -34,8 +37,19 @@ internal sealed class BatonProcess : IDisposable
             start.Environment.Remove(name);
         }
 
-        using var process = Process.Start(start)!;
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
+        return process;
+    }
+
+    public async Task<(int Status, string Answer, string Talk)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
         using var bounded = new CancellationTokenSource(Patience);
         var answer = process.StandardOutput.ReadToEndAsync(bounded.Token);
         var talk = process.StandardError.ReadToEndAsync(bounded.Token);

@@ -1,0 +1,8 @@
+namespace Baton.Operations.Announcing;
+
+public enum AnnouncePhase
+{
+    Before,
+    During,
+    After,
+}

@@ -1,0 +1,3 @@
+namespace Baton.Operations.Announcing;
+
+public sealed record AnnouncementMail(string To, Audience Audience, AnnouncementText Text);

@@ -1,0 +1,3 @@
+namespace Baton.Operations.Announcing;
+
+public sealed record AnnouncementText(string Subject, string Body);

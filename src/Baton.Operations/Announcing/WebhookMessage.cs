@@ -1,0 +1,3 @@
+namespace Baton.Operations.Announcing;
+
+internal sealed record WebhookMessage(string Text);
