@@ -8,7 +8,7 @@ namespace Baton.Aws.Signing;
 /// </summary>
 public static class SignatureV4
 {
-    internal const string Algorithm = "AWS4-HMAC-SHA256";
+    public const string Algorithm = "AWS4-HMAC-SHA256";
 
     /// <summary>The headers that make the request a signed one; all headers of <paramref name="request"/> are covered.</summary>
     public static IReadOnlyDictionary<string, string> Sign(SignableRequest request, AwsCredentials credentials, SigningScope scope)
@@ -27,12 +27,13 @@ public static class SignatureV4
         return added;
     }
 
-    internal static string HashOf(ReadOnlyMemory<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body.Span));
+    public static string HashOf(ReadOnlyMemory<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body.Span));
 
-    internal static string Compute(SignableRequest request, IReadOnlyList<string> signedHeaders, string payloadHash, string secret, SigningScope scope)
+    /// <summary>The signature of a request whose body has this hash, or whatever its header x-amz-content-sha256 says instead of one.</summary>
+    public static string Compute(SignableRequest request, IReadOnlyList<string> signedHeaders, string payloadHash, string secret, SigningScope scope)
     {
         var canonical = new StringBuilder();
-        canonical.Append(request.Method).Append('\n').Append(CanonicalPath(request.Path)).Append('\n').Append(CanonicalQuery(request.Query)).Append('\n');
+        canonical.Append(request.Method).Append('\n').Append(CanonicalPath(request.Path, scope.Service)).Append('\n').Append(CanonicalQuery(request.Query)).Append('\n');
         foreach (var name in signedHeaders)
         {
             canonical.Append(name).Append(':').Append(CollapseSpaces(request.Headers.GetValueOrDefault(name, ""))).Append('\n');
@@ -43,7 +44,7 @@ public static class SignatureV4
         return Convert.ToHexStringLower(HMACSHA256.HashData(Key(secret, scope), Encoding.UTF8.GetBytes(text)));
     }
 
-    private static byte[] Key(string secret, SigningScope scope)
+    public static byte[] Key(string secret, SigningScope scope)
     {
         var key = Encoding.UTF8.GetBytes($"AWS4{secret}");
         foreach (var part in (ReadOnlySpan<string>)[scope.Date, scope.Region, scope.Service, "aws4_request"])
@@ -54,10 +55,10 @@ public static class SignatureV4
         return key;
     }
 
-    private static string CanonicalPath(string path)
+    private static string CanonicalPath(string path, string service)
     {
         // Every service but S3 encodes what is on the request line once more.
-        var encoded = string.Join('/', path.Split('/').Select(Encode));
+        var encoded = string.Join('/', path.Split('/').Select(segment => Encode(service == "s3" ? Uri.UnescapeDataString(segment) : segment)));
         return encoded.Length == 0 ? "/" : encoded;
     }
 

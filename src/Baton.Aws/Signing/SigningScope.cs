@@ -6,12 +6,12 @@ namespace Baton.Aws.Signing;
 public sealed record SigningScope(DateTimeOffset Time, string Region, string Service)
 {
     /// <summary>Form of the header x-amz-date: <c>20261121T093000Z</c>.</summary>
-    internal const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
+    public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    internal string Stamp => Time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    public string Stamp => Time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     /// <summary><c>20261121/us-east-1/ec2/aws4_request</c>.</summary>
-    internal string Credential => $"{Date}/{Region}/{Service}/aws4_request";
+    public string Credential => $"{Date}/{Region}/{Service}/aws4_request";
 
-    internal string Date => Time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    public string Date => Time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

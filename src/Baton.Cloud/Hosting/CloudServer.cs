@@ -4,6 +4,7 @@ using Baton.Aws.Signing;
 using Baton.Cloud.Faults;
 using Baton.Cloud.Network;
 using Baton.Cloud.Places;
+using Baton.Cloud.S3;
 using Baton.Cloud.Server;
 using Baton.Cloud.Simulated;
 using Baton.Cloud.State;
@@ -38,10 +39,18 @@ public sealed partial class CloudServer : IAsyncDisposable
         (_options, _places, _parts, _held) = (options, places, parts, held);
         _logger = loggers.CreateLogger<CloudServer>();
         Actions = [.. places.Home.Actions.Names];
-        var verifier = new SignatureVerifier(places.Accounts.SecretOf, region => Regions.All.Contains(region) || region == options.Region, time);
+        bool IsRegion(string region) => Regions.All.Contains(region) || region == options.Region;
+        var verifier = new SignatureVerifier(places.Accounts.SecretOf, IsRegion, time);
         var front = new HttpFront(places, verifier, time, loggers.CreateLogger<HttpFront>());
-        var door = new PrivateDoor(options.SecretAccessKey, places, () => Status);
-        _web = Web(options.Port, loggers, http => http.Request.Path.StartsWithSegments(PrivateDoor.Folder, StringComparison.Ordinal) ? door.ServeAsync(http) : front.ServeAsync(http));
+        var objects = new S3Operations(places.Objects, time);
+        var s3 = new S3Front(places, objects, new(places.Accounts, IsRegion, time), time, loggers.CreateLogger<S3Front>());
+        var door = new PrivateDoor(options.SecretAccessKey, places, Actions.Concat(objects.Names).ToHashSet(), () => Status);
+        _web = Web(options.Port, loggers, http => http.Request switch
+        {
+            { Path: var path } when path.StartsWithSegments(PrivateDoor.Folder, StringComparison.Ordinal) => door.ServeAsync(http),
+            var request when S3Front.IsFor(request) => s3.ServeAsync(http),
+            _ => front.ServeAsync(http),
+        });
     }
 
     /// <summary>http://127.0.0.1:4570</summary>

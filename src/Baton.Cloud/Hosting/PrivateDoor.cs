@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Baton.Cloud.Hosting;
 
 /// <summary>What is no part of AWS: faults that are asked for, and the state of the cloud itself. Opened by the secret key, which every AWS client of this cloud has.</summary>
-internal sealed class PrivateDoor(string secret, PlaceBook places, Func<CloudStatus> status)
+internal sealed class PrivateDoor(string secret, PlaceBook places, IReadOnlySet<string> actions, Func<CloudStatus> status)
 {
     public const string Folder = "/_baton";
 
@@ -51,7 +51,7 @@ internal sealed class PrivateDoor(string secret, PlaceBook places, Func<CloudSta
         try
         {
             var fault = await JsonSerializer.DeserializeAsync(http.Request.Body, FaultJson.Default.Fault, http.RequestAborted) ?? throw new JsonException("There is no fault in the request.");
-            var refused = FaultRules.Refuse(fault, places.Home.Actions.Names.ToHashSet());
+            var refused = FaultRules.Refuse(fault, actions);
             if (refused is null && FaultRules.IsInstance(fault))
             {
                 refused = await _machines.StrikeAsync(fault, http.RequestAborted);

@@ -7,6 +7,7 @@ using Baton.Cloud.Hosting;
 using Baton.Cloud.Instances;
 using Baton.Cloud.Metadata;
 using Baton.Cloud.Network;
+using Baton.Cloud.S3.Storage;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,7 @@ internal sealed class PlaceBook : IAsyncDisposable
         (_options, _directory, _parts, _time, _loggers) = (options, directory, parts, time, loggers);
         _boots = new(parts.Machines);
         Unseen = new(time);
+        Objects = new(Path.Combine(directory, "s3"));
         Accounts = new(options.AccountId, options.AccessKeyId, options.SecretAccessKey);
         Metadata = new(this);
         Network = parts.Network(Metadata);
@@ -46,6 +48,9 @@ internal sealed class PlaceBook : IAsyncDisposable
     public MetadataRouter Metadata { get; }
 
     public IVpcNetwork Network { get; }
+
+    /// <summary>The buckets, whose names are one for all places.</summary>
+    public ObjectStore Objects { get; }
 
     public FaultTable Faults { get; } = new();
 
@@ -85,6 +90,7 @@ internal sealed class PlaceBook : IAsyncDisposable
             place.Cloud.State.Dispose();
         }
 
+        Objects.Dispose();
         Changes.Dispose();
     }
 

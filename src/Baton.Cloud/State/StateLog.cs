@@ -51,6 +51,9 @@ internal sealed class StateLog(string path) : IDisposable
         }
     }
 
+    /// <summary>Waits until everything that was appended is on the disk, for what must outlive the computer and not only the process.</summary>
+    public void Flush() => _stream?.Flush(flushToDisk: true);
+
     public void Dispose() => _stream?.Dispose();
 
     // "instance\ti-0123…\t{…}\n"; a line that ends with "-" says that the record is gone.

@@ -51,7 +51,6 @@ public sealed partial class AwsCliTests
         var commands = new (string[] Arguments, string Said)[]
         {
             (["iam", "list-users"], "(NotImplemented)"),
-            (["s3api", "list-buckets"], "(NotImplemented)"),
             (["dynamodb", "list-tables"], "(NotImplemented)"),
             (["route53", "list-hosted-zones"], "(NotImplemented)"),
             (["lambda", "list-functions"], "(NotImplemented)"),

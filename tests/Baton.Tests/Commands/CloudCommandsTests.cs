@@ -33,7 +33,7 @@ public sealed class CloudCommandsTests : IDisposable
         var keys = folder.Keys();
         Assert.Equal(
             [
-                "unset AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ENDPOINT_URL_EC2 AWS_ENDPOINT_URL_STS AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT",
+                "unset AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE AWS_ENDPOINT_URL_EC2 AWS_ENDPOINT_URL_STS AWS_ENDPOINT_URL_S3 AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT",
                 "export AWS_ENDPOINT_URL='http://127.0.0.1:4999'", "export AWS_REGION='us-east-1'", "export AWS_DEFAULT_REGION='us-east-1'",
                 $"export AWS_ACCESS_KEY_ID='{keys.AccessKeyId}'", $"export AWS_SECRET_ACCESS_KEY='{keys.SecretAccessKey}'",
                 $"export AWS_DATA_PATH='{folder.BotocoreData}'", "export AWS_STS_REGIONAL_ENDPOINTS='regional'",

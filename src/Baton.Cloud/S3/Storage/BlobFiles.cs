@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Baton.Cloud.Storage;
+
+namespace Baton.Cloud.S3.Storage;
+
+/// <summary>The bytes of all objects: files that are written once, under a temporary name, and given their own only when they are whole and on the disk.</summary>
+internal sealed class BlobFiles
+{
+    private readonly string _incoming;
+    private readonly string _blobs;
+
+    public BlobFiles(string directory)
+    {
+        (_incoming, _blobs) = (Path.Combine(directory, "incoming"), Path.Combine(directory, "blobs"));
+        if (Directory.Exists(_incoming))
+        {
+            // What was on its way when the last cloud ended; nobody was told that it had come.
+            Directory.Delete(_incoming, recursive: true);
+        }
+
+        Directory.CreateDirectory(_incoming);
+        for (var folder = 0; folder < 256; folder++)
+        {
+            Directory.CreateDirectory(Path.Combine(_blobs, folder.ToString("x2", null)));
+        }
+    }
+
+    public string PathOf(string name) => Path.Combine(_blobs, name[..2], name);
+
+    public BlobDraft Draft(long size)
+    {
+        var name = NewName();
+        return new(Path.Combine(_incoming, name), PathOf(name), name, size);
+    }
+
+    /// <summary>A second object with the same bytes: another name for the file, or a copy where the file system cannot give one more.</summary>
+    public async Task<BlobRecord> DuplicateAsync(BlobRecord blob, CancellationToken cancellationToken)
+    {
+        var name = NewName();
+        if (!NativeFiles.TryLink(PathOf(blob.Name), PathOf(name)))
+        {
+            await SparseCopy.CopyAsync(PathOf(blob.Name), PathOf(name), cancellationToken);
+        }
+
+        return blob with { Name = name };
+    }
+
+    public void Delete(IEnumerable<BlobRecord> blobs)
+    {
+        foreach (var blob in blobs)
+        {
+            // Whoever reads it has it open, and reads it to its end.
+            File.Delete(PathOf(blob.Name));
+        }
+    }
+
+    /// <summary>Deletes what no object holds: a crash came between the file and the record.</summary>
+    public void Sweep(IReadOnlySet<string> held)
+    {
+        foreach (var path in Directory.EnumerateFiles(_blobs, "*", SearchOption.AllDirectories).Where(path => !held.Contains(Path.GetFileName(path))))
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}
