@@ -26,6 +26,7 @@ internal static class ScriptProblems
         "volume-used" => ProvisioningProblems.VolumeUsed(host, detail),
         "package-unavailable" => ProvisioningProblems.PackageUnavailable(host, detail),
         "package-failed" => ProvisioningProblems.PackageFailed(host, detail),
+        "locale-unknown" => ProvisioningProblems.LocaleUnknown(host, detail),
         "provision-failed" => ProvisioningProblems.OwnScriptFailed(host, detail),
         "disk-full" => HostProblems.DiskFull(host, detail),
         _ => PostgresProblems.Read(host, key, detail),

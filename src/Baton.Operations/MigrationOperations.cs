@@ -1,7 +1,6 @@
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
-using Baton.Hosts.Postgres;
 using Baton.Operations.Configuration;
 using Baton.Operations.Migrating;
 using Baton.Operations.Migrating.Cutting;
@@ -41,7 +40,8 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         var log = new MigrationLog(journal, server.Name);
         RefuseAfterCutover(log, "sync");
         var migration = Current(log.Require("sync"), server);
-        var seeded = log.Seeded is { } run && await IsFollowingAsync(migration, cancellationToken) is null ? run : null;
+        var following = new Following(services, migration);
+        var seeded = log.Seeded is { } run && await following.CanGoOnAsync(run.Id, cancellationToken) ? run : null;
         var arguments = new SyncArguments
         {
             Migration = migration,
@@ -49,7 +49,11 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
             SeededBy = seeded?.Id,
             StaleSlot = seeded is null ? log.Seeded is { } lost ? Resizing.Slots.Forward(lost.Id) : log.StaleSlot : null,
         };
-        await CheckDatabaseAsync(arguments, cancellationToken);
+        if (arguments is { Way: DatabaseWay.Physical, SeededBy: null })
+        {
+            await new PhysicalPreflight(services, migration).CheckAsync(cancellationToken);
+        }
+
         return new(SyncPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.SyncArguments)) { Notes = SyncNotes.Of(arguments) };
     }
 
@@ -59,11 +63,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         RefuseAfterCutover(log, "cutover");
         var migration = Current(log.Require("cutover"), server);
         var seeded = log.Seeded ?? throw new BatonException(MigrationProblems.NotYet(server.Name, "cutover", "its data have not been copied, or the copy went its own way in a cut-over that was taken back"));
-        if (await IsFollowingAsync(migration, cancellationToken) is { } why)
-        {
-            throw new BatonException(MigrationProblems.NotFollowing(server.Name, why));
-        }
-
+        await new Following(services, migration).RequireAsync(cancellationToken);
         var arguments = new CutoverArguments
         {
             Migration = migration,
@@ -155,40 +155,6 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         if (log.CutOver is { } cutover)
         {
             throw new BatonException(MigrationProblems.NotYet(cutover.Subject, stage, $"its users are on the new server since {cutover.Id}"));
-        }
-    }
-
-    /// <summary>Null when the new database follows, or there is none; else why it does not.</summary>
-    private async Task<string?> IsFollowingAsync(Migration migration, CancellationToken cancellationToken)
-    {
-        if (migration.Source.Postgres is not { } postgres)
-        {
-            return null;
-        }
-
-        var newer = await migration.Scope(services).Connections.ConnectAsync(migration.InstanceId, cancellationToken);
-        var state = await new PostgresServer(newer, postgres.Layout).ReadStandbyAsync(cancellationToken);
-        return state switch
-        {
-            { IsRunning: false } => "it does not run",
-            { InRecovery: false } => "it is no standby",
-            { IsReceiving: false } => "nothing arrives; is the link up, and the slot still there?",
-            _ => null,
-        };
-    }
-
-    private async Task CheckDatabaseAsync(SyncArguments arguments, CancellationToken cancellationToken)
-    {
-        if (arguments is { Way: DatabaseWay.Physical, SeededBy: null })
-        {
-            var source = arguments.Migration.Source;
-            var older = await arguments.Migration.Scope(services).Connections.ConnectAsync(source.MachineId, cancellationToken);
-            var facts = await new PostgresDiscovery(older).ReadAsync(source.Options.Postgres?.Cluster, cancellationToken);
-            var problems = PostgresProblems.InTheWayOfAStandby(source.ToString(), facts, SyncNotes.RoomForLog);
-            if (problems is not [])
-            {
-                throw new BatonException([.. problems]);
-            }
         }
     }
 }

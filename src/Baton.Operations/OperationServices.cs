@@ -20,6 +20,9 @@ public sealed record OperationServices
     /// <summary>How often servers are.</summary>
     public TimeSpan ServerPeriod { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long a new database is given to follow again after a reboot; it boots first.</summary>
+    public TimeSpan FollowPatience { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How long AWS is given to show what was made a moment ago, when the answer to the call that made it was lost.</summary>
     public TimeSpan LookPatience { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -18,6 +18,9 @@ public static class ProvisioningProblems
 
     public static Problem OwnScriptFailed(string host, string said) => new("BTN0345", $"Your provisioning script failed on {host} with {said}", "Run it there by hand to see more; it is run again by 'baton resume'.");
 
+    public static Problem LocaleUnknown(string host, string locale) => new(
+        "BTN0346", $"{host} cannot make the locale {locale}, which the source has.", "Install 'locales' there, or make it with a provisioning step of your own; a database in that locale does not open without it.");
+
     public static Problem NoPackageManager(string host) => new(
         "BTN0344", $"{host} has no apt.", "Packages are brought over on Debian and Ubuntu. Set 'target.packages: false' and install them with a provisioning step of your own.");
 }

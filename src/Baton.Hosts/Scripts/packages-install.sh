@@ -11,7 +11,12 @@ options=(-y -q --no-install-recommends -o DPkg::Lock::Timeout=600 -o Dpkg::Optio
 
 # An earlier try may have been cut off in the middle.
 dpkg --configure -a --force-confold >/dev/null 2>&1 || true
-apt-get update -q -o DPkg::Lock::Timeout=600 >/dev/null 2>&1 || true
+# The machine may be at it itself, in its first minutes.
+for ((i = 0; i < 30; i++)); do
+    if said=$(apt-get update -q -o DPkg::Lock::Timeout=600 2>&1); then break; fi
+    [[ $said == *'Could not get lock'* ]] || break
+    pause 5
+done
 unavailable=$(apt-cache policy -- "${wanted[@]}" 2>/dev/null | awk '/^[^ ].*:$/ { name = substr($1, 1, length($1) - 1); seen[name] = 1 } /Candidate: \(none\)/ { print name }')
 known=$(apt-cache policy -- "${wanted[@]}" 2>/dev/null | awk '/^[^ ].*:$/ { print substr($1, 1, length($1) - 1) }')
 for name in "${wanted[@]}"; do

@@ -39,7 +39,7 @@ SELECT NOT pg_is_in_recovery() AS primary \gset
 DROP ROLE IF EXISTS baton_replication;
 \endif
 EOF
-    rm -f "$passfile"
+    rm -f "$passfile" "$pg_data/baton.copied"
     pg_forget_settings
     [[ ! -d $baton_etc ]] || rmdir --ignore-fail-on-non-empty "$baton_etc"
 fi

@@ -52,5 +52,13 @@ internal static class MigrationProblems
 
     public static Problem NothingToBackOut(string server) => new("BTN0673", $"'{server}' is not being migrated.", "'baton runs' lists what was done.");
 
-    public static Problem WayNotPossible(string way, string why) => new("BTN0674", $"The database cannot come over by '{way}': {why}.", "Choose another way with --database, or let Baton choose.");
+    public static Problem LibraryDiffers(string server, string here, string there) => new(
+        "BTN0674",
+        $"The C library of {server} is {here}, and the source's {there}: a byte-for-byte copy of the database would sort text otherwise than its indexes do.",
+        "Name an image of the same release under 'target.image'.");
+
+    public static Problem VersionDiffers(string server, int? here, int there) => new(
+        "BTN0676",
+        string.Create(CultureInfo.InvariantCulture, $"{server} has {(here is null ? "no PostgreSQL" : $"PostgreSQL {here}")} where the source has PostgreSQL {there}."),
+        "A byte-for-byte copy needs the same major version: install it there, from the same repository.");
 }

@@ -5,7 +5,7 @@ using Baton.Operations.Steps;
 
 namespace Baton.Operations.Migrating;
 
-/// <summary>Takes things back on a new server that never served and may be dead: it is removed next, so that must not hold the way back up.</summary>
+/// <summary>Takes things back on a new server on which nothing depends any more, and which may be dead: that must not hold the way back up.</summary>
 internal static class Tolerant
 {
     public static async Task OnNewAsync(PlanScope scope, Migration migration, StepContext context, Func<IHost, Task> act, CancellationToken cancellationToken)

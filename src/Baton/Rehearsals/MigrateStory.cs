@@ -25,6 +25,7 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private RehearsalDocument _document = new() { Outcome = "failed", Rehearsal = options.Id, Story = "migrate", StartedAt = time.GetUtcNow(), DurationMs = 0 };
     private Witness? _witness;
+    private WitnessRecord? _record;
 
     public async Task<(RehearsalDocument Document, WitnessRecord Record, IReadOnlyList<TimedStep> Steps)> PlayAsync(CancellationToken cancellationToken)
     {
@@ -47,7 +48,7 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
             _problems.AddRange(failure.Problems.Select(static problem => problem.Message));
         }
 
-        var record = await witness.StopAsync();
+        var record = _record ?? await witness.StopAsync();
         await ConcludeAsync(record, serving, before, cancellationToken);
         return (_document, record, _steps);
     }
@@ -81,11 +82,17 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
         var prepared = await RunAsync(["migrate", "prepare", "payroll", "--yes"], cancellationToken);
         var address = prepared.Text("results", "address") ?? "";
         await RunAsync(["migrate", "sync", "payroll"], cancellationToken);
+        Say("The new server is rebooted, as it may be in the days of a sync; then what changed meanwhile comes over.");
+        await _backstage.RebootAsync(prepared.Text("results", "instanceId")!, cancellationToken);
         await RunAsync(["migrate", "sync", "payroll"], cancellationToken);
         var cutover = await RunAsync(["migrate", "cutover", "payroll", "--yes"], cancellationToken);
         _document = _document with { Migration = Result(cutover), WritePauseMs = cutover.Number("measurements", "heldMs") };
         if (!options.ThenBackOut)
         {
+            // Who still comes to the old address is refused once it forwards no more; by then nobody does.
+            await Task.Delay(s_calm, time, cancellationToken);
+            _record = await _witness!.StopAsync();
+            _document = _document with { Finish = Result(await RunAsync(["migrate", "finish", "payroll", "--yes"], cancellationToken)) };
             return address;
         }
 
@@ -136,10 +143,7 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
             _document = _document with { Witness = await new Verification(http, record).RunAsync(cancellationToken) };
         });
         await TryAsync(async () => _document = _document with { After = await LookAsync(serving, cancellationToken) });
-        if (options.ThenBackOut)
-        {
-            await TryAsync(async () => _document = _document with { Leftovers = [.. await LeftoversAsync(before, serving, cancellationToken)] });
-        }
+        await TryAsync(async () => _document = _document with { Leftovers = [.. await LeftoversAsync(before, serving, cancellationToken)] });
 
         var duration = time.GetUtcNow() - _startedAt;
         Judge();
@@ -196,7 +200,10 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
         var now = await Inventory.TakeAsync(cloud.Aws, cancellationToken);
         var instance = await _backstage.AtAddressAsync(address, cancellationToken);
         var guest = await _backstage.TrustAsync(instance.InstanceId!, address, cancellationToken);
-        return now.LeftoversSince(before, []).Concat(await ServerTraces.FindAsync(guest, cancellationToken));
+
+        // What a migration makes and leaves is the new environment; all of it carries its tag.
+        string[] made = options.ThenBackOut ? [] : [instance.InstanceId!, address, instance.KeyName!, .. instance.SecurityGroups.Select(static group => group.GroupId!)];
+        return now.LeftoversSince(before, made).Concat(await ServerTraces.FindAsync(guest, cancellationToken));
     }
 
     /// <summary>After the story everything is looked at that can be, and each failure is told with the rest.</summary>

@@ -20,7 +20,7 @@ internal static class FakeScripts
             architecture=x86_64
             os=debian 12
             kernel=6.1
-            glibc=2.36
+            glibc={server.Glibc}
             memory_kib={server.MemoryKiB}
             cpus=2
             epoch_ms={DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}
@@ -210,11 +210,14 @@ internal static class FakeScripts
                 return "files=3\nbytes=300\nms=5";
             },
             ["units-enable"] = script => Add(script, "units"),
+            ["postgres-version"] = _ => $"version={server.PostgresVersion}",
             ["postgres-copy"] = script => CopyDatabase(Older(), server, script),
             ["postgres-copy-read"] = script => $"state={(server.CopiedBy == script.Arguments["slot"] ? "done" : "none")}\nbytes=30000000\ndetail=",
             ["postgres-copy-forget"] = _ => server.Role is "primary" ? throw new FakeProblem("postgres-stuck", "a primary") : Do(() => (server.PostgresRuns, server.StandbySignal, server.CopiedBy) = (false, false, null)),
             ["postgres-admit"] = _ => server.PostgresRuns ? "" : throw new FakeProblem("postgres-not-running", "15/main"),
             ["provision-run"] = script => Do(() => server.Provisioned.Add($"program {script.Secrets["program"].Reveal()}")),
+            ["locales-read"] = _ => "locale=C\nlocale=de_DE.utf8\ntimezone=Europe/Berlin",
+            ["locales-make"] = script => Add(script, "locales"),
             ["units-disable"] = _ => "",
             ["postgres-forget-replication"] = _ => server.PostgresRuns ? throw new FakeProblem("postgres-not-stopped", "running") : "",
             ["wal-watch-install"] = _ => Do(() => server.WatchesLog = true),

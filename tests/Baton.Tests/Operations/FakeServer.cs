@@ -36,6 +36,8 @@ internal sealed class FakeServer
     /// <summary>The slot by which the database was copied here.</summary>
     public string? CopiedBy { get; set; }
 
+    public string Glibc { get; set; } = "2.36";
+
     public bool WatchesLog { get; set; }
 
     public bool HasRole { get; set; }

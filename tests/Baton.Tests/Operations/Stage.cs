@@ -199,6 +199,7 @@ internal sealed class Stage : IAsyncDisposable
             AwsPeriod = TimeSpan.FromMilliseconds(5),
             ServerPeriod = TimeSpan.FromMilliseconds(2),
             LookPatience = TimeSpan.Zero,
+            FollowPatience = TimeSpan.FromMilliseconds(20),
         };
         Operations = new(Services);
     }

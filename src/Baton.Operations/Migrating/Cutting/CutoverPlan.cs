@@ -46,7 +46,7 @@ internal sealed class CutoverPlan
         if (Source.Options.Gate.Ports is not [])
         {
             yield return new InstallGate(_scope, Source, "old", () => Source.MachineId, goesWithMachine: false);
-            yield return new InstallGate(_scope, Source, "new", NewId, goesWithMachine: false);
+            yield return new InstallNewGate(_scope, Migration);
         }
 
         if (Fences.Warm(Source.Options) is { Count: > 0 } warm)

@@ -9,6 +9,9 @@ internal sealed record PrepareArguments
 
     public required string RootDevice { get; init; }
 
+    /// <summary>Null for the size that the image has.</summary>
+    public int? RootGiB { get; init; }
+
     public required string InstanceType { get; init; }
 
     public required string SubnetId { get; init; }

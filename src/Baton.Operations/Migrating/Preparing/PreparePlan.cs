@@ -75,6 +75,7 @@ internal sealed class PreparePlan
             yield return _packages;
         }
 
+        yield return new MatchLocales(_scope, Source, NewId);
         if (Source.Options.Target.Script is { } script)
         {
             yield return new RunOwnScript(_scope, script, NewId);
@@ -94,7 +95,7 @@ internal sealed class PreparePlan
         KeyName = () => _key?.Output.Value.KeyName ?? _arguments.KeyName,
         NewVolumes =
         [
-            .. Source.Options.Target.RootGiB is { } root ? [new NewVolume(_arguments.RootDevice, root, "gp3", IsRoot: true)] : Array.Empty<NewVolume>(),
+            .. _arguments.RootGiB is { } root ? [new NewVolume(_arguments.RootDevice, root, "gp3", IsRoot: true)] : Array.Empty<NewVolume>(),
             .. _arguments.Volumes.Select(volume => new NewVolume(volume.Device, volume.SizeGiB, volume.Type, IsRoot: false)),
         ],
         UserData = () => Source.Options.Target.CloudInit is { } path ? RunOwnScript.Read(path) : null,

@@ -60,6 +60,7 @@ internal sealed class PreparePreflight(OperationServices services)
             Source = source,
             ImageId = image!.ImageId!,
             RootDevice = image.RootDeviceName!,
+            RootGiB = TargetChoice.RootGiB(target, source, image),
             InstanceType = type!,
             SubnetId = subnet!.SubnetId!,
             VpcId = subnet.VpcId!,

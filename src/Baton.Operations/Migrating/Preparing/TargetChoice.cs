@@ -88,6 +88,15 @@ internal sealed class TargetChoice(OperationServices services)
         return best is null ? (null, [MigrationProblems.NoType(architecture, memory, cpus)]) : (best.InstanceType, []);
     }
 
+    /// <summary>Room for what is on the source's root, when the image has less; null when the image will do.</summary>
+    public static int? RootGiB(TargetOptions target, SourceModel source, Image image)
+    {
+        var has = image.BlockDeviceMappings.FirstOrDefault(mapping => mapping.DeviceName == image.RootDeviceName)?.Ebs?.VolumeSize ?? 0;
+        var used = source.Host.MountOf("/") is { } root ? root.SizeBytes - root.AvailableBytes : 0;
+        var needed = (int)GiB((used * 5 / 4) + (1L << 30));
+        return target.RootGiB ?? (needed > has ? needed : null);
+    }
+
     /// <summary>The volumes that are asked for; else one of its own for the database, where it is on the source.</summary>
     public static (IReadOnlyList<PlannedVolume> Volumes, IReadOnlyList<Problem> Problems) Volumes(TargetOptions target, SourceModel source)
     {

@@ -48,6 +48,11 @@ internal static class SyncPlan
             yield return new FollowOld(scope, source, NewId, SlotOf);
             yield return new AdmitBack(scope, migration, postgres.Layout);
         }
+        else if (source.Postgres is not null)
+        {
+            // It follows, or did until the machine was restarted.
+            yield return new FollowOld(scope, source, NewId, SlotOf);
+        }
 
         if (source.Options.Folders is not [])
         {
@@ -55,5 +60,6 @@ internal static class SyncPlan
         }
 
         yield return new CatchUp(scope, source, NewId, SlotOf);
+        yield return new EstimatePause(scope, migration, SlotOf);
     }
 }

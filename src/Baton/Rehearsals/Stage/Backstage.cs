@@ -122,6 +122,9 @@ internal sealed class Backstage(AwsClient aws, RehearsalFolder folder, TimeProvi
     public Task StopAsync(string instance, CancellationToken cancellationToken) =>
         aws.SendAsync(new StopInstancesRequest { InstanceIds = [instance] }, cancellationToken);
 
+    public Task RebootAsync(string instance, CancellationToken cancellationToken) =>
+        aws.SendAsync(new RebootInstancesRequest { InstanceIds = [instance] }, cancellationToken);
+
     public Task TerminateAsync(string instance, CancellationToken cancellationToken) =>
         aws.SendAsync(new TerminateInstancesRequest { InstanceIds = [instance] }, cancellationToken);
 

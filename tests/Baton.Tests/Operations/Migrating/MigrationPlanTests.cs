@@ -45,6 +45,7 @@ public sealed class MigrationPlanTests
         Assert.Contains("packages nginx-light", fresh.Provisioned);
         Assert.DoesNotContain("packages linux-image-amd64", fresh.Provisioned);
         Assert.Contains("users payroll", fresh.Provisioned);
+        Assert.Contains("locales de_DE.utf8", fresh.Provisioned);
         Assert.Contains("paths /etc/postgresql/15/main", fresh.Provisioned);
     }
 
@@ -89,6 +90,54 @@ public sealed class MigrationPlanTests
 
         Assert.Equal(before, await stage.DescribeAsync());
         Assert.Equal("baton migrate prepare payroll", MigrationOperations.Status(stage.Journal, "payroll").Next);
+    }
+
+    [Fact]
+    public async Task A_new_server_that_was_rebooted_follows_again_without_a_new_copy()
+    {
+        await using var stage = await Stage.SetElsewhereAsync();
+        await DoAsync(stage, stage.PrepareMigrationAsync);
+        await DoAsync(stage, stage.PrepareSyncAsync);
+        var fresh = stage.Fleet.All.Single(server => server != stage.Server);
+        fresh.PostgresRuns = false;
+
+        Assert.Equal("BTN0671", (await Assert.ThrowsAsync<BatonException>(stage.PrepareCutoverAsync)).Problems.Single().Code);
+        var again = await DoAsync(stage, stage.PrepareSyncAsync);
+
+        Assert.DoesNotContain(stage.Journal.Entries(again.RunId), entry => entry.Step == "copy-database");
+        await DoAsync(stage, stage.PrepareCutoverAsync);
+        Assert.Empty(stage.Users.Lost(fresh));
+    }
+
+    [Fact]
+    public async Task After_the_slot_was_dropped_to_save_the_source_the_database_is_copied_anew()
+    {
+        await using var stage = await Stage.SetElsewhereAsync();
+        await DoAsync(stage, stage.PrepareMigrationAsync);
+        await DoAsync(stage, stage.PrepareSyncAsync);
+        stage.Server.Slots.Clear();
+
+        var again = await DoAsync(stage, stage.PrepareSyncAsync);
+
+        Assert.Contains(stage.Journal.Entries(again.RunId), entry => entry.Step == "copy-database");
+        Assert.Single(stage.Server.Slots);
+        await DoAsync(stage, stage.PrepareCutoverAsync);
+        Assert.Empty(stage.Users.Refused);
+    }
+
+    [Fact]
+    public async Task A_database_is_not_copied_byte_for_byte_under_another_C_library_or_version()
+    {
+        await using var stage = await Stage.SetElsewhereAsync();
+        await DoAsync(stage, stage.PrepareMigrationAsync);
+        var fresh = stage.Fleet.All.Single(server => server != stage.Server);
+        (fresh.Glibc, fresh.PostgresVersion) = ("2.39", 17);
+        var before = await stage.DescribeAsync();
+
+        var refused = await Assert.ThrowsAsync<BatonException>(stage.PrepareSyncAsync);
+
+        Assert.Equal(["BTN0674", "BTN0676"], refused.Problems.Select(problem => problem.Code).Order());
+        Assert.Equal(before, await stage.DescribeAsync());
     }
 
     [Fact]
@@ -181,6 +230,40 @@ public sealed class MigrationPlanTests
         Assert.Equal(before, await stage.DescribeAsync());
         Assert.Empty(stage.Users.Refused);
         Assert.Empty(stage.Users.Lost(stage.Server));
+    }
+
+    [Fact]
+    public async Task A_new_server_that_dies_before_it_has_served_does_not_hold_the_way_back_up()
+    {
+        await using var stage = await ReadyAsync("cutover");
+        var run = await PrepareAsync(stage, "cutover");
+        var fresh = stage.Fleet.All.Single(server => server != stage.Server);
+        var before = await stage.DescribeAsync();
+        stage.Around = (step, _, call) =>
+        {
+            fresh.Dead |= step.Name == "check-new";
+            return call();
+        };
+
+        var outcome = await stage.StartAsync(run);
+
+        Assert.Equal(RunStatus.RolledBack, outcome.Status);
+        Assert.Equal(before, await stage.DescribeAsync());
+        Assert.Empty(stage.Users.Refused);
+        Assert.Empty(stage.Users.Lost(stage.Server));
+    }
+
+    [Fact]
+    public async Task A_new_server_that_dies_after_it_has_served_stops_the_way_back_instead_of_losing_writes()
+    {
+        await using var stage = await ReadyAsync("cutover");
+        var done = await DoAsync(stage, () => PrepareAsync(stage, "cutover"));
+        stage.Fleet.All.Single(server => server != stage.Server).Dead = true;
+
+        var back = await stage.RollBackAsync(done.RunId);
+
+        Assert.Equal(RunStatus.UndoFailed, back.Status);
+        Assert.False(stage.Server.IsPrimary);
     }
 
     [Theory]
