@@ -8,6 +8,9 @@ internal static class SixQuestions
 {
     private const double GiB = 1024.0 * 1024 * 1024;
 
+    // Debian keeps its list of packages with it, and nothing of the application.
+    private const string OfPackages = "dpkg-db-backup.timer";
+
     private static readonly string[] s_backupWords = ["backup", "pg_dump", "mysqldump", "mariadb-dump", "restic", "borg", "pgbackrest", "barman", "wal-g", "rsnapshot", "duplicity"];
 
     public static IReadOnlyList<Question> Of(ServerParts parts) =>
@@ -25,7 +28,7 @@ internal static class SixQuestions
     {
         var traces = seen.Backups.Select(backup => (backup.Newest, $"{backup.NewestName} in {backup.Folder}"))
             .Concat(seen.Clusters.Where(cluster => cluster.LastArchived is not null).Select(cluster => (cluster.LastArchived!.Value, $"the write-ahead log of PostgreSQL {cluster.Name}, archived")))
-            .Concat(seen.Timers.Where(timer => timer.Last is not null && IsBackup(timer.Unit + timer.Runs)).Select(timer => (timer.Last!.Value, $"{timer.Unit} ran")));
+            .Concat(seen.Timers.Where(timer => timer.Last is not null && IsBackup(timer.Unit + timer.Runs) && timer.Unit != OfPackages).Select(timer => (timer.Last!.Value, $"{timer.Unit} ran")));
         return traces.OrderByDescending(trace => trace.Item1).Select(trace => ((DateTimeOffset, string)?)trace).FirstOrDefault();
     }
 

@@ -88,7 +88,7 @@ internal static class ShopServer
             """,
         ["stores"] = "store=redis  5.0.3  /var/lib/redis  20000000  redis-server.service\n",
         ["files"] = "changed=/srv/shop/uploads  120  shop  1795200000  4000  9000000000\nchanged=/usr/local/bin  1  root  1795200000  3  1000\n",
-        ["schedule"] = "cron=/etc/crontab  */5 * * * *  shop  no  /srv/shop/remind …\ncron=/etc/cron.daily  @daily  root  yes  /etc/cron.daily/apt\ntimer=certbot.timer  certbot.service  1795200000  yes\n",
+        ["schedule"] = "cron=/etc/crontab  */5 * * * *  shop  no  /srv/shop/remind …\ncron=/etc/cron.daily  @daily  root  yes  /etc/cron.daily/apt\ntimer=certbot.timer  certbot.service  1795200000  yes\ntimer=dpkg-db-backup.timer  dpkg-db-backup.service  1795200000  yes\n",
     };
 
     public static async Task<ServerAssessment> LookAsync(Dictionary<string, string>? answers = null) =>
