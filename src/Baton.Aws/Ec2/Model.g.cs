@@ -10744,3 +10744,149 @@ public sealed record PtrUpdateStatus : IShape<PtrUpdateStatus>
         Reason = wire.Text("Reason", "reason", value.Reason),
     };
 }
+
+public sealed record DescribeIamInstanceProfileAssociationsRequest : IPagedRequest<DescribeIamInstanceProfileAssociationsRequest, DescribeIamInstanceProfileAssociationsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeIamInstanceProfileAssociations";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<string> AssociationIds { get; init; } = [];
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public DescribeIamInstanceProfileAssociationsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeIamInstanceProfileAssociationsRequest Map(DescribeIamInstanceProfileAssociationsRequest value, WireMap wire) => new()
+    {
+        AssociationIds = wire.Texts("AssociationId", "AssociationId", "AssociationId", value.AssociationIds),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+    };
+}
+
+public sealed record DescribeIamInstanceProfileAssociationsResult : IShape<DescribeIamInstanceProfileAssociationsResult>, IPagedAnswer
+{
+    public IReadOnlyList<IamInstanceProfileAssociation> IamInstanceProfileAssociations { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeIamInstanceProfileAssociationsResult Map(DescribeIamInstanceProfileAssociationsResult value, WireMap wire) => new()
+    {
+        IamInstanceProfileAssociations = wire.Shapes("IamInstanceProfileAssociationSet", "iamInstanceProfileAssociationSet", "item", value.IamInstanceProfileAssociations),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record IamInstanceProfileAssociation : IShape<IamInstanceProfileAssociation>
+{
+    public string? AssociationId { get; init; }
+
+    public string? InstanceId { get; init; }
+
+    public IamInstanceProfile? IamInstanceProfile { get; init; }
+
+    public string? State { get; init; }
+
+    public DateTimeOffset? Timestamp { get; init; }
+
+    public static IamInstanceProfileAssociation Map(IamInstanceProfileAssociation value, WireMap wire) => new()
+    {
+        AssociationId = wire.Text("AssociationId", "associationId", value.AssociationId),
+        InstanceId = wire.Text("InstanceId", "instanceId", value.InstanceId),
+        IamInstanceProfile = wire.Shape("IamInstanceProfile", "iamInstanceProfile", value.IamInstanceProfile),
+        State = wire.Text("State", "state", value.State),
+        Timestamp = wire.Time("Timestamp", "timestamp", value.Timestamp),
+    };
+}
+
+public sealed record AssociateIamInstanceProfileRequest : IAwsRequest<AssociateIamInstanceProfileRequest, AssociateIamInstanceProfileResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "AssociateIamInstanceProfile";
+
+    public static IReadOnlyList<string> Required => ["IamInstanceProfile", "InstanceId"];
+
+    public IamInstanceProfileSpecification? IamInstanceProfile { get; init; }
+
+    public string? InstanceId { get; init; }
+
+    public static AssociateIamInstanceProfileRequest Map(AssociateIamInstanceProfileRequest value, WireMap wire) => new()
+    {
+        IamInstanceProfile = wire.Shape("IamInstanceProfile", "IamInstanceProfile", value.IamInstanceProfile),
+        InstanceId = wire.Text("InstanceId", "InstanceId", value.InstanceId),
+    };
+}
+
+public sealed record AssociateIamInstanceProfileResult : IShape<AssociateIamInstanceProfileResult>
+{
+    public IamInstanceProfileAssociation? IamInstanceProfileAssociation { get; init; }
+
+    public static AssociateIamInstanceProfileResult Map(AssociateIamInstanceProfileResult value, WireMap wire) => new()
+    {
+        IamInstanceProfileAssociation = wire.Shape("IamInstanceProfileAssociation", "iamInstanceProfileAssociation", value.IamInstanceProfileAssociation),
+    };
+}
+
+public sealed record DisassociateIamInstanceProfileRequest : IAwsRequest<DisassociateIamInstanceProfileRequest, DisassociateIamInstanceProfileResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DisassociateIamInstanceProfile";
+
+    public static IReadOnlyList<string> Required => ["AssociationId"];
+
+    public string? AssociationId { get; init; }
+
+    public static DisassociateIamInstanceProfileRequest Map(DisassociateIamInstanceProfileRequest value, WireMap wire) => new()
+    {
+        AssociationId = wire.Text("AssociationId", "AssociationId", value.AssociationId),
+    };
+}
+
+public sealed record DisassociateIamInstanceProfileResult : IShape<DisassociateIamInstanceProfileResult>
+{
+    public IamInstanceProfileAssociation? IamInstanceProfileAssociation { get; init; }
+
+    public static DisassociateIamInstanceProfileResult Map(DisassociateIamInstanceProfileResult value, WireMap wire) => new()
+    {
+        IamInstanceProfileAssociation = wire.Shape("IamInstanceProfileAssociation", "iamInstanceProfileAssociation", value.IamInstanceProfileAssociation),
+    };
+}
+
+public sealed record ReplaceIamInstanceProfileAssociationRequest : IAwsRequest<ReplaceIamInstanceProfileAssociationRequest, ReplaceIamInstanceProfileAssociationResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ReplaceIamInstanceProfileAssociation";
+
+    public static IReadOnlyList<string> Required => ["IamInstanceProfile", "AssociationId"];
+
+    public IamInstanceProfileSpecification? IamInstanceProfile { get; init; }
+
+    public string? AssociationId { get; init; }
+
+    public static ReplaceIamInstanceProfileAssociationRequest Map(ReplaceIamInstanceProfileAssociationRequest value, WireMap wire) => new()
+    {
+        IamInstanceProfile = wire.Shape("IamInstanceProfile", "IamInstanceProfile", value.IamInstanceProfile),
+        AssociationId = wire.Text("AssociationId", "AssociationId", value.AssociationId),
+    };
+}
+
+public sealed record ReplaceIamInstanceProfileAssociationResult : IShape<ReplaceIamInstanceProfileAssociationResult>
+{
+    public IamInstanceProfileAssociation? IamInstanceProfileAssociation { get; init; }
+
+    public static ReplaceIamInstanceProfileAssociationResult Map(ReplaceIamInstanceProfileAssociationResult value, WireMap wire) => new()
+    {
+        IamInstanceProfileAssociation = wire.Shape("IamInstanceProfileAssociation", "iamInstanceProfileAssociation", value.IamInstanceProfileAssociation),
+    };
+}

@@ -326,7 +326,7 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     private void Put(InstanceRecord instance, InstanceStateName state, string code, string reason)
     {
         _cloud.State.Instances.Put(instance with { State = state, StateReasonCode = code, StateReason = reason });
-        if (_cloud.State.InterfaceOf(instance.InstanceId) is { } nic)
+        foreach (var nic in _cloud.State.InterfacesOf(instance.InstanceId))
         {
             _addresses.Settle(nic.InterfaceId);
         }
@@ -348,7 +348,11 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
                 }
             }
 
-            RemoveInterface(instanceId);
+            foreach (var nic in _cloud.State.InterfacesOf(instanceId))
+            {
+                Remove(nic);
+            }
+
             if (_cloud.State.Instances.Find(instanceId) is { } instance)
             {
                 _cloud.State.Instances.Put(instance with { State = InstanceStateName.Terminated, TerminatedAt = _cloud.Now });
@@ -362,14 +366,9 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
         }
     }
 
-    private void RemoveInterface(string instanceId)
+    private void Remove(InterfaceRecord nic)
     {
-        if (_cloud.State.InterfaceOf(instanceId) is not { } nic)
-        {
-            return;
-        }
-
-        if (_cloud.State.AddressOf(nic.InterfaceId) is { } address)
+        if (_cloud.State.AddressOf(nic.InterfaceId) is { } address && nic.DeleteOnTermination)
         {
             _cloud.State.Addresses.Put(address with { InterfaceId = null, AssociationId = null });
             _cloud.Network.SetPublicAddress(System.Net.IPAddress.Parse(address.PublicAddress), null);
@@ -381,6 +380,12 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
         }
 
         _cloud.Network.Disconnect(nic.InterfaceId);
+        if (!nic.DeleteOnTermination)
+        {
+            _cloud.State.Interfaces.Put(nic with { InstanceId = null, AttachmentId = null, AttachTime = null, DeviceIndex = 0, AutoPublic = false, AutoPublicAddress = null });
+            return;
+        }
+
         _cloud.State.Interfaces.Remove(nic.InterfaceId);
         _cloud.State.TagsOf.Remove(nic.InterfaceId);
     }
@@ -388,10 +393,6 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     private MachineSpec SpecOf(InstanceRecord instance)
     {
         var type = InstanceTypes.Find(instance.InstanceType)!;
-        var nic = _cloud.State.InterfaceOf(instance.InstanceId)!;
-        var subnet = System.Net.IPNetwork.Parse(_cloud.State.Subnets.Find(nic.SubnetId)!.Cidr);
-        var router = subnet.BaseAddress.GetAddressBytes();
-        router[3]++;
         return new()
         {
             InstanceId = instance.InstanceId,
@@ -403,14 +404,19 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
                     .OrderBy(volume => volume.Device != instance.RootDeviceName).ThenBy(volume => volume.Device, StringComparer.Ordinal)
                     .Select(volume => new MachineDisk(volume.VolumeId, volume.Device!)),
             ],
-            Nics =
-            [
-                new()
-                {
-                    InterfaceId = nic.InterfaceId, MacAddress = nic.MacAddress, PrivateAddress = nic.PrivateAddress, PrefixLength = subnet.PrefixLength,
-                    RouterAddress = new System.Net.IPAddress(router).ToString(),
-                },
-            ],
+            Nics = [.. _cloud.State.InterfacesOf(instance.InstanceId).Select(NicOf)],
+        };
+    }
+
+    private MachineNic NicOf(InterfaceRecord nic)
+    {
+        var subnet = System.Net.IPNetwork.Parse(_cloud.State.Subnets.Find(nic.SubnetId)!.Cidr);
+        var router = subnet.BaseAddress.GetAddressBytes();
+        router[3]++;
+        return new()
+        {
+            InterfaceId = nic.InterfaceId, MacAddress = nic.MacAddress, PrivateAddress = nic.PrivateAddress, PrefixLength = subnet.PrefixLength,
+            RouterAddress = new System.Net.IPAddress(router).ToString(),
         };
     }
 

@@ -1,4 +1,5 @@
 using Baton.Aws.Ec2;
+using Baton.Cloud.Interfaces;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 using Baton.Cloud.Types;
@@ -70,7 +71,7 @@ internal sealed class InstanceView(CloudContext cloud, PublicAddresses addresses
             PublicIpAddress = publicAddress,
             SubnetId = nic.SubnetId,
             VpcId = subnet.VpcId,
-            NetworkInterfaces = [Interface(nic, subnet)],
+            NetworkInterfaces = [.. State.InterfacesOf(shown.InstanceId!).Select(Interface)],
             SecurityGroups = Groups(nic.GroupIds),
             SourceDestCheck = nic.SourceDestCheck,
         };
@@ -113,31 +114,32 @@ internal sealed class InstanceView(CloudContext cloud, PublicAddresses addresses
         {
             NetworkInterfaceId = nic.InterfaceId,
             Association = association,
-            Attachment = new()
-            {
-                AttachmentId = nic.AttachmentId, AttachTime = nic.AttachTime, DeleteOnTermination = true, DeviceIndex = 0, NetworkCardIndex = 0,
-                InstanceId = nic.InstanceId, InstanceOwnerId = cloud.Options.AccountId, Status = "attached",
-            },
+            Attachment = InterfaceBook.Attachment(nic, cloud.Options.AccountId),
             AvailabilityZone = subnet.Zone,
-            Description = "",
+            Description = nic.Description,
             Groups = Groups(nic.GroupIds),
             InterfaceType = "interface",
             MacAddress = nic.MacAddress,
             OwnerId = cloud.Options.AccountId,
             PrivateDnsName = name,
             PrivateIpAddress = nic.PrivateAddress,
-            PrivateIpAddresses = [new() { Primary = true, PrivateIpAddress = nic.PrivateAddress, PrivateDnsName = name, Association = association }],
+            PrivateIpAddresses =
+            [
+                new() { Primary = true, PrivateIpAddress = nic.PrivateAddress, PrivateDnsName = name, Association = association },
+                .. nic.SecondaryAddresses.Select(address => new NetworkInterfacePrivateIpAddress { Primary = false, PrivateIpAddress = address, PrivateDnsName = Addresses.PrivateName(address, Region) }),
+            ],
             RequesterManaged = false,
             SourceDestCheck = nic.SourceDestCheck,
-            Status = "in-use",
+            Status = nic.InstanceId is null ? "available" : "in-use",
             SubnetId = nic.SubnetId,
             TagSet = State.TagList(nic.InterfaceId),
             VpcId = subnet.VpcId,
         };
     }
 
-    private InstanceNetworkInterface Interface(InterfaceRecord nic, SubnetRecord subnet)
+    private InstanceNetworkInterface Interface(InterfaceRecord nic)
     {
+        var subnet = State.Subnets.Find(nic.SubnetId)!;
         var association = addresses.Of(nic) is not { } address ? null : new InstanceNetworkInterfaceAssociation
         {
             PublicIp = address, PublicDnsName = Addresses.PublicName(address, Region), IpOwnerId = State.AddressOf(nic.InterfaceId) is null ? "amazon" : cloud.Options.AccountId,
@@ -146,15 +148,19 @@ internal sealed class InstanceView(CloudContext cloud, PublicAddresses addresses
         return new()
         {
             Association = association,
-            Attachment = new() { AttachmentId = nic.AttachmentId, AttachTime = nic.AttachTime, DeleteOnTermination = true, DeviceIndex = 0, NetworkCardIndex = 0, Status = "attached" },
-            Description = "",
+            Attachment = new() { AttachmentId = nic.AttachmentId, AttachTime = nic.AttachTime, DeleteOnTermination = nic.DeleteOnTermination, DeviceIndex = nic.DeviceIndex, NetworkCardIndex = 0, Status = "attached" },
+            Description = nic.Description,
             Groups = Groups(nic.GroupIds),
             MacAddress = nic.MacAddress,
             NetworkInterfaceId = nic.InterfaceId,
             OwnerId = cloud.Options.AccountId,
             PrivateDnsName = name,
             PrivateIpAddress = nic.PrivateAddress,
-            PrivateIpAddresses = [new() { Primary = true, PrivateIpAddress = nic.PrivateAddress, PrivateDnsName = name, Association = association }],
+            PrivateIpAddresses =
+            [
+                new() { Primary = true, PrivateIpAddress = nic.PrivateAddress, PrivateDnsName = name, Association = association },
+                .. nic.SecondaryAddresses.Select(address => new InstancePrivateIpAddress { Primary = false, PrivateIpAddress = address, PrivateDnsName = Addresses.PrivateName(address, Region) }),
+            ],
             SourceDestCheck = nic.SourceDestCheck,
             Status = "in-use",
             SubnetId = nic.SubnetId,

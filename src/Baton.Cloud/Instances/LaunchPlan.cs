@@ -1,7 +1,9 @@
 using Baton.Aws.Ec2;
+using Baton.Cloud.Interfaces;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 using Baton.Cloud.Types;
+using Baton.Cloud.Vpcs;
 
 namespace Baton.Cloud.Instances;
 
@@ -24,14 +26,18 @@ internal sealed record LaunchPlan
 
     public string? PrivateAddress { get; init; }
 
+    /// <summary>Interfaces that are there already: the primary one first when it is one of them.</summary>
+    public required IReadOnlyList<(int DeviceIndex, InterfaceRecord Interface)> Attached { get; init; }
+
     public static LaunchPlan From(RunInstancesRequest request, CloudContext cloud)
     {
         RefuseUnsupported(request);
         var image = FindImage(request, cloud);
         var type = FindType(request, image);
-        var nic = request.NetworkInterfaces is [var only, ..] ? only : null;
-        var subnet = FindSubnet(request.SubnetId ?? nic?.SubnetId, request.Placement?.AvailabilityZone, cloud);
+        var nic = request.NetworkInterfaces.FirstOrDefault(nic => nic.NetworkInterfaceId is null);
         var count = CountOf(request);
+        var attached = FindAttached(request, type, count, cloud);
+        var subnet = FindSubnet(request.SubnetId ?? nic?.SubnetId ?? attached.FirstOrDefault().Interface?.SubnetId, request.Placement?.AvailabilityZone, cloud);
         CheckKey(request.KeyName, cloud);
         CheckQuota(type, count, cloud);
         request.TagSpecifications.Check("instance", "volume", "network-interface", "spot-instances-request", "elastic-gpu");
@@ -40,11 +46,12 @@ internal sealed record LaunchPlan
             Image = image,
             Type = type,
             Subnet = subnet,
-            GroupIds = FindGroups([.. request.SecurityGroupIds, .. nic?.Groups ?? []], request.SecurityGroups, subnet, cloud),
+            GroupIds = InterfaceBook.Groups(cloud, [.. request.SecurityGroupIds, .. nic?.Groups ?? []], request.SecurityGroups, subnet),
             Devices = DevicesFrom(image, request.BlockDeviceMappings, cloud),
             Count = count,
-            AutoPublic = nic?.AssociatePublicIpAddress ?? true,
-            PrivateAddress = FindPrivateAddress(request.PrivateIpAddress ?? nic?.PrivateIpAddress, subnet, cloud),
+            AutoPublic = nic?.AssociatePublicIpAddress ?? subnet.MapPublicAddress,
+            PrivateAddress = (request.PrivateIpAddress ?? nic?.PrivateIpAddress) is { } address ? InterfaceBook.CheckFree(cloud, subnet, address) : null,
+            Attached = attached,
         };
     }
 
@@ -54,6 +61,35 @@ internal sealed record LaunchPlan
         return least < 1 || most < least
             ? throw Ec2Errors.InvalidValue($"Value ({least}) for parameter minCount is invalid. It must be at least 1 and at most maxCount ({most}).")
             : most;
+    }
+
+    private static List<(int DeviceIndex, InterfaceRecord Interface)> FindAttached(RunInstancesRequest request, InstanceTypeSpec type, int count, CloudContext cloud)
+    {
+        var named = request.NetworkInterfaces.Where(nic => nic.NetworkInterfaceId is not null).OrderBy(nic => nic.DeviceIndex)
+            .Select(nic => (DeviceIndex: nic.DeviceIndex ?? 0, Interface: Ids.Find([nic.NetworkInterfaceId!], "eni", "NetworkInterfaceID", cloud.State.Interfaces.Find)[0])).ToList();
+        if (named.Count > 0 && count > 1)
+        {
+            throw Ec2Errors.InvalidCombination("Network interfaces that exist can be attached to one instance only.");
+        }
+
+        if (named.Find(one => one.Interface.InstanceId is not null).Interface is { } busy)
+        {
+            throw new Baton.Aws.Wire.AwsException("InvalidNetworkInterface.InUse", $"Interface: {busy.InterfaceId} in use.");
+        }
+
+        if (request.NetworkInterfaces.Count > 0 && request.NetworkInterfaces.Select(nic => nic.DeviceIndex ?? 0).Distinct().Count() != request.NetworkInterfaces.Count)
+        {
+            throw Ec2Errors.InvalidValue("Each network interface needs a device index of its own.");
+        }
+
+        if (request.NetworkInterfaces.Count > 0 && request.NetworkInterfaces.All(nic => (nic.DeviceIndex ?? 0) != 0))
+        {
+            throw Ec2Errors.InvalidValue("The network interface at device index 0 is missing.");
+        }
+
+        return request.NetworkInterfaces.Count > type.MostInterfaces
+            ? throw new Baton.Aws.Wire.AwsException("AttachmentLimitExceeded", $"Interface count {request.NetworkInterfaces.Count} exceeds the limit for {type.Name}")
+            : named;
     }
 
     private static void CheckKey(string? name, CloudContext cloud)
@@ -81,12 +117,12 @@ internal sealed record LaunchPlan
             throw Ec2Errors.Unsupported("The local cloud has no launch templates yet.");
         }
 
-        if (request.NetworkInterfaces.Count > 1 || request.NetworkInterfaces.Any(nic => nic.NetworkInterfaceId is not null))
+        if (request.NetworkInterfaces.Count(nic => nic.NetworkInterfaceId is null) > 1)
         {
-            throw Ec2Errors.Unsupported("An instance of the local cloud has exactly one network interface, made with it.");
+            throw Ec2Errors.Unsupported("The local cloud makes one network interface with an instance; make the others before, and name them.");
         }
 
-        if (request.NetworkInterfaces.Count == 1 && (request.SecurityGroupIds.Count > 0 || request.SecurityGroups.Count > 0 || request.SubnetId is not null))
+        if (request.NetworkInterfaces.Count > 0 && (request.SecurityGroupIds.Count > 0 || request.SecurityGroups.Count > 0 || request.SubnetId is not null))
         {
             throw Ec2Errors.InvalidCombination("Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request");
         }
@@ -112,7 +148,7 @@ internal sealed record LaunchPlan
     {
         if (id is not null)
         {
-            return cloud.State.Subnets.Find(id) ?? throw Ec2Errors.NotFound("SubnetID", id);
+            return Ids.Find([id], "subnet", "SubnetID", cloud.State.Subnets.Find)[0];
         }
 
         if (zone is not null && !cloud.Zones.Contains(zone))
@@ -120,32 +156,9 @@ internal sealed record LaunchPlan
             throw Ec2Errors.InvalidValue($"Invalid availability zone: [{zone}]");
         }
 
-        return cloud.State.Subnets.All.First(subnet => subnet.Zone == (zone ?? cloud.Zones[0]));
-    }
-
-    private static List<string> FindGroups(IReadOnlyList<string> ids, IReadOnlyList<string> names, SubnetRecord subnet, CloudContext cloud)
-    {
-        var groups = cloud.State.Groups;
-        var found = ids.Select(id => groups.Find(Ids.Check(id, "sg", "GroupId"))?.GroupId ?? throw Ec2Errors.NotFound("Group", id)).ToList();
-        found.AddRange(names.Select(name => groups.All.FirstOrDefault(group => group.Name == name && group.VpcId == subnet.VpcId)?.GroupId ?? throw Ec2Errors.NotFound("Group", name)));
-        return found is [] ? [groups.All.First(group => group.Name == "default" && group.VpcId == subnet.VpcId).GroupId] : [.. found.Distinct()];
-    }
-
-    private static string? FindPrivateAddress(string? address, SubnetRecord subnet, CloudContext cloud)
-    {
-        if (address is null)
-        {
-            return null;
-        }
-
-        if (!System.Net.IPAddress.TryParse(address, out var parsed) || !System.Net.IPNetwork.Parse(subnet.Cidr).Contains(parsed))
-        {
-            throw Ec2Errors.InvalidValue($"Address {address} does not fall within the subnet's address range");
-        }
-
-        return cloud.State.Interfaces.All.Any(nic => nic.PrivateAddress == address)
-            ? throw new Baton.Aws.Wire.AwsException("InvalidIPAddress.InUse", $"Address {address} is in use.")
-            : address;
+        VpcParts.Default(cloud);
+        return cloud.State.Subnets.All.Where(subnet => subnet.IsDefault && subnet.Zone == (zone ?? subnet.Zone)).OrderBy(subnet => subnet.Zone, StringComparer.Ordinal).FirstOrDefault()
+            ?? throw new Baton.Aws.Wire.AwsException("MissingInput", $"No subnets found for the default VPC '{cloud.State.DefaultVpc!.VpcId}'. Please specify a subnet.");
     }
 
     private static void CheckQuota(InstanceTypeSpec type, int count, CloudContext cloud)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Baton.Aws.Ec2;
+using Baton.Cloud.Interfaces;
+using Baton.Cloud.Profiles;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 using Baton.Cloud.Volumes;
@@ -50,19 +52,19 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
     private void Launch(RunInstancesRequest request, LaunchPlan plan, string reservationId, int index)
     {
         var instance = NewInstance(request, plan, reservationId, index);
-        var nic = NewInterface(plan, instance);
+        var nics = Interfaces(plan, instance);
 
         // Tags first: nothing may be there, even for a moment or after a crash, that its tags do not name.
         cloud.State.SetTags(instance.InstanceId, request.TagSpecifications.For("instance"));
-        cloud.State.SetTags(nic.InterfaceId, request.TagSpecifications.For("network-interface"));
+        cloud.State.SetTags(nics[0].InterfaceId, request.TagSpecifications.For("network-interface"));
         foreach (var device in plan.Devices)
         {
             AddVolume(request, plan, instance, device);
         }
 
-        cloud.State.Interfaces.Put(nic);
+        nics.ForEach(nic => cloud.State.Interfaces.Put(nic));
         cloud.State.Instances.Put(instance);
-        addresses.Settle(nic.InterfaceId);
+        nics.ForEach(nic => addresses.Settle(nic.InterfaceId));
         firewall.Push();
         lifecycle.Launch(instance);
     }
@@ -83,12 +85,7 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
             KeyName = request.KeyName,
             UserData = request.UserData,
             ClientToken = request.ClientToken,
-            ProfileArn = request.IamInstanceProfile switch
-            {
-                null => null,
-                { Arn: { } arn } => arn,
-                { Name: var name } => $"arn:aws:iam::{cloud.Options.AccountId}:instance-profile/{name}",
-            },
+            ProfileArn = request.IamInstanceProfile is null ? null : ProfileBook.ArnOf(request.IamInstanceProfile, cloud.Options.AccountId),
             TerminationProtected = request.DisableApiTermination ?? false,
             StopProtected = request.DisableApiStop ?? false,
             TerminateOnShutdown = request.InstanceInitiatedShutdownBehavior == "terminate",
@@ -112,23 +109,18 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         };
     }
 
-    private InterfaceRecord NewInterface(LaunchPlan plan, InstanceRecord instance)
+    private List<InterfaceRecord> Interfaces(LaunchPlan plan, InstanceRecord instance)
     {
-        var id = Ids.New("eni");
-        var taken = cloud.State.Interfaces.All.Select(nic => nic.PrivateAddress).ToHashSet();
-        return new()
+        InterfaceRecord Attached(InterfaceRecord nic, int index) =>
+            nic with { InstanceId = instance.InstanceId, AttachmentId = Ids.New("eni-attach"), DeviceIndex = index, AttachTime = instance.LaunchTime };
+        var attached = plan.Attached.Select(one => Attached(one.Interface, one.DeviceIndex)).ToList();
+        if (!attached.Exists(nic => nic.DeviceIndex == 0))
         {
-            InterfaceId = id,
-            AttachmentId = Ids.New("eni-attach"),
-            InstanceId = instance.InstanceId,
-            SubnetId = plan.Subnet.SubnetId,
-            MacAddress = Addresses.Mac(id),
-            PrivateAddress = plan.PrivateAddress ?? Addresses.FirstFree(plan.Subnet.Cidr, taken)
-                ?? throw new Baton.Aws.Wire.AwsException("InsufficientFreeAddressesInSubnet", $"There are not enough free addresses in subnet '{plan.Subnet.SubnetId}' to satisfy the requested number of instances."),
-            GroupIds = plan.GroupIds,
-            AutoPublic = plan.AutoPublic,
-            AttachTime = instance.LaunchTime,
-        };
+            var own = InterfaceBook.New(cloud, plan.Subnet, plan.GroupIds, plan.PrivateAddress);
+            attached.Insert(0, Attached(own, 0) with { AutoPublic = plan.AutoPublic, DeleteOnTermination = true });
+        }
+
+        return attached;
     }
 
     // Only written down here; the data is made before the machine starts, since a stock image may have to be built first.

@@ -16,7 +16,7 @@ internal sealed class DescribeAccountAttributes(CloudContext cloud) : TypedActio
             ["max-elastic-ips"] = quota,
             ["max-instances"] = "20",
             ["vpc-max-elastic-ips"] = quota,
-            ["default-vpc"] = cloud.State.Vpcs.All.First().VpcId,
+            ["default-vpc"] = cloud.State.DefaultVpc?.VpcId ?? "none",
         };
         if (request.AttributeNames.FirstOrDefault(name => !all.ContainsKey(name)) is { } unknown)
         {

@@ -11,11 +11,15 @@ internal sealed class DescribeNetworkInterfaces(CloudContext cloud, InstanceView
         new Dictionary<string, Func<NetworkInterface, IEnumerable<string?>>>
         {
             ["addresses.association.public-ip"] = nic => Fields.One(nic.Association?.PublicIp),
-            ["addresses.private-ip-address"] = nic => Fields.One(nic.PrivateIpAddress),
+            ["addresses.primary"] = nic => nic.PrivateIpAddresses.SelectMany(address => Fields.One(address.Primary == true)),
+            ["addresses.private-ip-address"] = nic => nic.PrivateIpAddresses.Select(address => address.PrivateIpAddress),
             ["association.allocation-id"] = nic => Fields.One(nic.Association?.AllocationId),
             ["association.association-id"] = nic => Fields.One(nic.Association?.AssociationId),
             ["association.ip-owner-id"] = nic => Fields.One(nic.Association?.IpOwnerId),
             ["association.public-ip"] = nic => Fields.One(nic.Association?.PublicIp),
+            ["attachment.attach-time"] = nic => Fields.One(nic.Attachment?.AttachTime),
+            ["attachment.delete-on-termination"] = nic => Fields.One(nic.Attachment?.DeleteOnTermination == true),
+            ["attachment.instance-owner-id"] = nic => Fields.One(nic.Attachment?.InstanceOwnerId),
             ["attachment.attachment-id"] = nic => Fields.One(nic.Attachment?.AttachmentId),
             ["attachment.device-index"] = nic => Fields.One(nic.Attachment?.DeviceIndex),
             ["attachment.instance-id"] = nic => Fields.One(nic.Attachment?.InstanceId),

@@ -34,21 +34,21 @@ internal sealed class DescribeSubnets(CloudContext cloud) : TypedAction<Describe
     protected override Task<DescribeSubnetsResult> HandleAsync(DescribeSubnetsRequest request, CancellationToken cancellationToken)
     {
         var records = request.SubnetIds is [] ? cloud.State.Subnets.All : Ids.Find(request.SubnetIds, "subnet", "SubnetID", cloud.State.Subnets.Find);
-        var page = Page<Subnet>.Of(Filters.Apply(records.Select(Show), request.Filters), request.MaxResults, request.NextToken);
+        var page = Page<Subnet>.Of(Filters.Apply(records.Select(subnet => Show(subnet, cloud)), request.Filters), request.MaxResults, request.NextToken);
         return Task.FromResult(new DescribeSubnetsResult { Subnets = page.Items, NextToken = page.NextToken });
     }
 
-    private Subnet Show(SubnetRecord subnet) => new()
+    public static Subnet Show(SubnetRecord subnet, CloudContext cloud) => new()
     {
         SubnetId = subnet.SubnetId,
         SubnetArn = $"arn:aws:ec2:{cloud.Options.Region}:{cloud.Options.AccountId}:subnet/{subnet.SubnetId}",
         VpcId = subnet.VpcId,
         AvailabilityZone = subnet.Zone,
         AvailabilityZoneId = Zones.IdOf(subnet.Zone, cloud.Options.Region),
-        AvailableIpAddressCount = (1 << (32 - IPNetwork.Parse(subnet.Cidr).PrefixLength)) - Reserved - cloud.State.Interfaces.All.Count(nic => nic.SubnetId == subnet.SubnetId),
+        AvailableIpAddressCount = (1 << (32 - IPNetwork.Parse(subnet.Cidr).PrefixLength)) - Reserved - cloud.State.Interfaces.All.Where(nic => nic.SubnetId == subnet.SubnetId).Sum(nic => 1 + nic.SecondaryAddresses.Count),
         CidrBlock = subnet.Cidr,
-        DefaultForAz = true,
-        MapPublicIpOnLaunch = true,
+        DefaultForAz = subnet.IsDefault,
+        MapPublicIpOnLaunch = subnet.MapPublicAddress,
         MapCustomerOwnedIpOnLaunch = false,
         AssignIpv6AddressOnCreation = false,
         EnableDns64 = false,

@@ -23,18 +23,18 @@ internal sealed class DescribeVpcs(CloudContext cloud) : TypedAction<DescribeVpc
     protected override Task<DescribeVpcsResult> HandleAsync(DescribeVpcsRequest request, CancellationToken cancellationToken)
     {
         var records = request.VpcIds is [] ? cloud.State.Vpcs.All : Ids.Find(request.VpcIds, "vpc", "VpcID", cloud.State.Vpcs.Find);
-        var page = Page<Vpc>.Of(Filters.Apply(records.Select(Show), request.Filters), request.MaxResults, request.NextToken);
+        var page = Page<Vpc>.Of(Filters.Apply(records.Select(vpc => Show(vpc, cloud)), request.Filters), request.MaxResults, request.NextToken);
         return Task.FromResult(new DescribeVpcsResult { Vpcs = page.Items, NextToken = page.NextToken });
     }
 
-    private Vpc Show(VpcRecord vpc) => new()
+    public static Vpc Show(VpcRecord vpc, CloudContext cloud) => new()
     {
         VpcId = vpc.VpcId,
         CidrBlock = vpc.Cidr,
         CidrBlockAssociationSet = [new() { AssociationId = $"vpc-cidr-assoc-{vpc.VpcId["vpc-".Length..]}", CidrBlock = vpc.Cidr, CidrBlockState = new() { State = "associated" } }],
-        DhcpOptionsId = $"dopt-{vpc.VpcId["vpc-".Length..]}",
+        DhcpOptionsId = vpc.DhcpOptionsId ?? "default",
         InstanceTenancy = "default",
-        IsDefault = true,
+        IsDefault = vpc.IsDefault,
         OwnerId = cloud.Options.AccountId,
         State = "available",
         Tags = cloud.State.TagList(vpc.VpcId),

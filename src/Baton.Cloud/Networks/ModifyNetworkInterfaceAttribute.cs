@@ -1,6 +1,7 @@
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
 using Baton.Cloud.Instances;
+using Baton.Cloud.Interfaces;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 
@@ -11,9 +12,9 @@ internal sealed class ModifyNetworkInterfaceAttribute(CloudContext cloud, Firewa
     protected override void Check(ModifyNetworkInterfaceAttributeRequest request)
     {
         Changed(request);
-        if (request.Description is not null || request.Attachment is not null || request.EnaSrdSpecification is not null)
+        if (request.EnaSrdSpecification is not null)
         {
-            throw Ec2Errors.Unsupported("The local cloud changes only the groups and the source/destination check of an interface.");
+            throw Ec2Errors.Unsupported("The local cloud has no ENA Express.");
         }
     }
 
@@ -27,10 +28,17 @@ internal sealed class ModifyNetworkInterfaceAttribute(CloudContext cloud, Firewa
     private InterfaceRecord Changed(ModifyNetworkInterfaceAttributeRequest request)
     {
         var nic = Ids.Find([request.NetworkInterfaceId!], "eni", "NetworkInterfaceID", cloud.State.Interfaces.Find)[0];
+        if (request.Attachment is { } attachment && attachment.AttachmentId != nic.AttachmentId)
+        {
+            throw Ec2Errors.NotFound("AttachmentID", attachment.AttachmentId ?? "");
+        }
+
         return nic with
         {
-            GroupIds = request.Groups is [] ? nic.GroupIds : [.. Ids.Find(request.Groups, "sg", "Group", cloud.State.Groups.Find).Select(group => group.GroupId).Distinct()],
+            GroupIds = request.Groups is [] ? nic.GroupIds : InterfaceBook.Groups(cloud, request.Groups, [], cloud.State.Subnets.Find(nic.SubnetId)!),
             SourceDestCheck = request.SourceDestCheck?.Value ?? nic.SourceDestCheck,
+            Description = request.Description?.Value ?? nic.Description,
+            DeleteOnTermination = request.Attachment?.DeleteOnTermination ?? nic.DeleteOnTermination,
         };
     }
 }

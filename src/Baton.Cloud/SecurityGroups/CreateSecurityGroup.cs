@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
 using Baton.Cloud.Server;
+using Baton.Cloud.Vpcs;
 
 namespace Baton.Cloud.SecurityGroups;
 
@@ -44,7 +45,7 @@ internal sealed partial class CreateSecurityGroup(CloudContext cloud) : TypedAct
     }
 
     private string VpcOf(CreateSecurityGroupRequest request) =>
-        request.VpcId is null ? cloud.State.Vpcs.All.First().VpcId : Ids.Find([request.VpcId], "vpc", "VpcID", cloud.State.Vpcs.Find)[0].VpcId;
+        request.VpcId is null ? VpcParts.Default(cloud).VpcId : Ids.Find([request.VpcId], "vpc", "VpcID", cloud.State.Vpcs.Find)[0].VpcId;
 
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
     [GeneratedRegex(@"^[a-zA-Z0-9 ._\-:/()#,@\[\]+=&;{}!$*]{1,255}$", RegexOptions.NonBacktracking)]

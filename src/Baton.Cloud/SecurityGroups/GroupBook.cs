@@ -3,6 +3,7 @@ using Baton.Aws.Wire;
 using Baton.Cloud.Instances;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
+using Baton.Cloud.Vpcs;
 
 namespace Baton.Cloud.SecurityGroups;
 
@@ -19,8 +20,9 @@ internal sealed class GroupBook(CloudContext cloud, Firewall firewall)
 
         // A name alone means the default VPC.
         var name = groupName ?? throw Ec2Errors.Missing("GroupId");
-        return cloud.State.Groups.All.FirstOrDefault(group => group.Name == name)
-            ?? throw new AwsException("InvalidGroup.NotFound", $"The security group '{name}' does not exist in default VPC '{cloud.State.Vpcs.All.First().VpcId}'");
+        var vpc = VpcParts.Default(cloud).VpcId;
+        return cloud.State.Groups.All.FirstOrDefault(group => group.Name == name && group.VpcId == vpc)
+            ?? throw new AwsException("InvalidGroup.NotFound", $"The security group '{name}' does not exist in default VPC '{vpc}'");
     }
 
     public IReadOnlyList<GroupRule> Parse(IReadOnlyList<IpPermission> permissions, bool egress) =>
@@ -64,6 +66,19 @@ internal sealed class GroupBook(CloudContext cloud, Firewall firewall)
 
         return [.. Parse(permissions(), egress).Select(rule => own.Find(rule.SameAs)
             ?? throw new AwsException("InvalidPermission.NotFound", "The specified rule does not exist in this security group."))];
+    }
+
+    /// <summary>The group with other descriptions for its rules, which are named by id or by what they permit.</summary>
+    public GroupRecord Describe(GroupRecord group, bool egress, IReadOnlyList<IpPermission> permissions, IReadOnlyList<SecurityGroupRuleDescription> byId)
+    {
+        var words = byId.ToDictionary(one => FindRules(group, egress, [one.SecurityGroupRuleId ?? throw Ec2Errors.Missing("SecurityGroupRuleId")], () => [])[0].RuleId, one => one.Description);
+        foreach (var rule in permissions is [] && byId.Count > 0 ? [] : Parse(permissions, egress))
+        {
+            var known = group.Rules.FirstOrDefault(rule.SameAs) ?? throw new AwsException("InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
+            words[known.RuleId] = rule.Description;
+        }
+
+        return group with { Rules = [.. group.Rules.Select(rule => words.TryGetValue(rule.RuleId, out var description) ? rule with { Description = description } : rule)] };
     }
 
     public void Remove(GroupRecord group, IReadOnlyList<GroupRule> rules)

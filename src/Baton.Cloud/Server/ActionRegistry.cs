@@ -1,15 +1,20 @@
 using Baton.Aws.Wire;
+using Baton.Cloud.Acls;
 using Baton.Cloud.ElasticIps;
 using Baton.Cloud.Identity;
 using Baton.Cloud.Images;
 using Baton.Cloud.Instances;
+using Baton.Cloud.Interfaces;
 using Baton.Cloud.KeyPairs;
 using Baton.Cloud.Networks;
+using Baton.Cloud.Profiles;
+using Baton.Cloud.Routing;
 using Baton.Cloud.SecurityGroups;
 using Baton.Cloud.Snapshots;
 using Baton.Cloud.Tags;
 using Baton.Cloud.Types;
 using Baton.Cloud.Volumes;
+using Baton.Cloud.Vpcs;
 
 namespace Baton.Cloud.Server;
 
@@ -99,6 +104,7 @@ internal sealed class ActionRegistry
             new DisassociateAddress(cloud, elastic),
             new ReleaseAddress(cloud, elastic),
             new DescribeAddresses(cloud, elastic),
+            new DescribeAddressesAttribute(cloud, elastic),
             new CreateKeyPair(cloud),
             new ImportKeyPair(cloud),
             new DescribeKeyPairs(cloud),
@@ -111,6 +117,14 @@ internal sealed class ActionRegistry
             new AuthorizeSecurityGroupEgress(groups),
             new RevokeSecurityGroupIngress(groups),
             new RevokeSecurityGroupEgress(groups),
+            new UpdateSecurityGroupRuleDescriptionsIngress(cloud, groups),
+            new UpdateSecurityGroupRuleDescriptionsEgress(cloud, groups),
+            new ModifySecurityGroupRules(cloud, groups, firewall),
+            .. Vpcs(cloud),
+            .. Profiles(cloud),
+            .. Routing(cloud),
+            .. Acls(cloud, firewall),
+            .. Interfaces(cloud, firewall, addresses, view),
             new DescribeVpcs(cloud),
             new DescribeSubnets(cloud),
             new DescribeRegions(),
@@ -122,6 +136,87 @@ internal sealed class ActionRegistry
             new DeleteTags(cloud),
             new DescribeTags(cloud),
             new GetCallerIdentity(cloud),
+        ];
+    }
+
+    private static IEnumerable<CloudAction> Vpcs(CloudContext cloud) =>
+    [
+        new CreateVpc(cloud),
+        new DeleteVpc(cloud),
+        new DescribeVpcAttribute(cloud),
+        new ModifyVpcAttribute(cloud),
+        new DescribeVpcClassicLink(cloud),
+        new DescribeVpcClassicLinkDnsSupport(cloud),
+        new CreateSubnet(cloud),
+        new DeleteSubnet(cloud),
+        new ModifySubnetAttribute(cloud),
+        new CreateDhcpOptions(cloud),
+        new DeleteDhcpOptions(cloud),
+        new AssociateDhcpOptions(cloud),
+        new DescribeDhcpOptions(cloud),
+    ];
+
+    private static IEnumerable<CloudAction> Routing(CloudContext cloud)
+    {
+        var routes = new RouteBook(cloud);
+        return
+        [
+            new CreateInternetGateway(cloud),
+            new DeleteInternetGateway(cloud),
+            new AttachInternetGateway(cloud),
+            new DetachInternetGateway(cloud),
+            new DescribeInternetGateways(cloud),
+            new CreateRouteTable(cloud, routes),
+            new DeleteRouteTable(cloud, routes),
+            new DescribeRouteTables(cloud, routes),
+            new AssociateRouteTable(cloud, routes),
+            new DisassociateRouteTable(cloud, routes),
+            new ReplaceRouteTableAssociation(cloud, routes),
+            new CreateRoute(cloud, routes),
+            new ReplaceRoute(cloud, routes),
+            new DeleteRoute(cloud, routes),
+        ];
+    }
+
+    private static IEnumerable<CloudAction> Acls(CloudContext cloud, Firewall firewall)
+    {
+        var acls = new AclBook(cloud);
+        return
+        [
+            new CreateNetworkAcl(cloud, acls),
+            new DeleteNetworkAcl(cloud, acls),
+            new DescribeNetworkAcls(cloud, acls),
+            new CreateNetworkAclEntry(acls, firewall),
+            new ReplaceNetworkAclEntry(acls, firewall),
+            new DeleteNetworkAclEntry(cloud, acls, firewall),
+            new ReplaceNetworkAclAssociation(cloud, acls, firewall),
+        ];
+    }
+
+    private static IEnumerable<CloudAction> Interfaces(CloudContext cloud, Firewall firewall, PublicAddresses addresses, InstanceView view)
+    {
+        var nics = new InterfaceBook(cloud, addresses, firewall);
+        return
+        [
+            new CreateNetworkInterface(cloud, view),
+            new DeleteNetworkInterface(cloud, nics),
+            new AttachNetworkInterface(cloud, nics, firewall, addresses),
+            new DetachNetworkInterface(cloud, nics),
+            new DescribeNetworkInterfaceAttribute(cloud, nics, view),
+            new AssignPrivateIpAddresses(cloud, nics),
+            new UnassignPrivateIpAddresses(cloud, nics),
+        ];
+    }
+
+    private static IEnumerable<CloudAction> Profiles(CloudContext cloud)
+    {
+        var profiles = new ProfileBook(cloud);
+        return
+        [
+            new AssociateIamInstanceProfile(cloud),
+            new DisassociateIamInstanceProfile(cloud, profiles),
+            new ReplaceIamInstanceProfileAssociation(cloud, profiles),
+            new DescribeIamInstanceProfileAssociations(cloud, profiles),
         ];
     }
 }

@@ -44,6 +44,10 @@ internal static class Ec2Errors
         "Group" => "security group",
         "SubnetID" => "subnet ID",
         "VpcID" => "vpc ID",
+        "InternetGatewayID" => "internetGateway ID",
+        "RouteTableID" => "routeTable ID",
+        "NetworkAclID" => "networkAcl ID",
+        "DhcpOptionID" => "dhcpOption ID",
         "NetworkInterfaceID" => "networkInterface ID",
         _ => kind,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Cloud.StockImages;
+using Baton.Cloud.Vpcs;
 
 namespace Baton.Cloud.Server;
 
@@ -9,10 +10,28 @@ internal static class Seeds
     // Debian's account, which owns Debian's AMIs.
     private const string ImageOwner = "136693071363";
 
+    private const string Planted = "seeds/planted";
+
     public static void Plant(CloudContext cloud)
     {
         var state = cloud.State;
-        var vpc = state.Vpcs.All.FirstOrDefault() ?? state.Vpcs.Put(new(Ids.New("vpc"), "172.31.0.0/16"));
+        if (state.Tokens.Find(Planted) is null)
+        {
+            // Once only: an account may do without its default VPC.
+            PlantDefaultVpc(cloud);
+            state.Tokens.Put(new(Planted, "", ""));
+        }
+
+        foreach (var vpc in state.Vpcs.All)
+        {
+            VpcParts.Complete(cloud, vpc);
+        }
+    }
+
+    private static void PlantDefaultVpc(CloudContext cloud)
+    {
+        var state = cloud.State;
+        var vpc = state.DefaultVpc ?? state.Vpcs.Put(new(Ids.New("vpc"), "172.31.0.0/16"));
         for (var index = 0; index < cloud.Zones.Count; index++)
         {
             var zone = cloud.Zones[index];
@@ -22,18 +41,12 @@ internal static class Seeds
             }
         }
 
-        if (!state.Groups.All.Any(group => group.Name == "default"))
+        VpcParts.Complete(cloud, vpc);
+        if (!state.Gateways.All.Any())
         {
-            var id = Ids.New("sg");
-            state.Groups.Put(new()
-            {
-                GroupId = id, Name = "default", Description = "default VPC security group", VpcId = vpc.VpcId,
-                Rules =
-                [
-                    new() { RuleId = Ids.New("sgr"), Egress = false, Protocol = "-1", PeerGroupId = id },
-                    new() { RuleId = Ids.New("sgr"), Egress = true, Protocol = "-1", Cidr = "0.0.0.0/0" },
-                ],
-            });
+            var gateway = state.Gateways.Put(new(Ids.New("igw"), vpc.VpcId));
+            var main = VpcParts.MainRouteTable(cloud, vpc.VpcId);
+            state.RouteTables.Put(main with { Routes = [.. main.Routes, new("0.0.0.0/0", gateway.GatewayId)] });
         }
     }
 

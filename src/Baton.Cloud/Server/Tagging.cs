@@ -90,6 +90,12 @@ internal static class Tagging
         "eni" => "network-interface",
         "subnet" => "subnet",
         "vpc" => "vpc",
+        "igw" => "internet-gateway",
+        "rtb" => "route-table",
+        "acl" => "network-acl",
+        "dopt" => "dhcp-options",
+        "pl" => "prefix-list",
+        "lt" => "launch-template",
         _ => "",
     };
 }

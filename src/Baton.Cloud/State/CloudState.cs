@@ -22,6 +22,10 @@ public sealed class CloudState : IDisposable
         TagsOf = new(_log, "tags", record => record.ResourceId, StateJson.Default.TagsRecord);
         Tokens = new(_log, "token", record => record.Token, StateJson.Default.TokenRecord);
         Modifications = new(_log, "modification", record => record.VolumeId, StateJson.Default.ModificationRecord);
+        DhcpOptions = new(_log, "dhcp-options", record => record.DhcpOptionsId, StateJson.Default.DhcpOptionsRecord);
+        Gateways = new(_log, "gateway", record => record.GatewayId, StateJson.Default.GatewayRecord);
+        RouteTables = new(_log, "route-table", record => record.RouteTableId, StateJson.Default.RouteTableRecord);
+        Acls = new(_log, "acl", record => record.AclId, StateJson.Default.AclRecord);
         _log.Open();
     }
 
@@ -51,7 +55,21 @@ public sealed class CloudState : IDisposable
 
     public Table<ModificationRecord> Modifications { get; }
 
-    public InterfaceRecord? InterfaceOf(string instanceId) => Interfaces.All.FirstOrDefault(nic => nic.InstanceId == instanceId);
+    public Table<DhcpOptionsRecord> DhcpOptions { get; }
+
+    public Table<GatewayRecord> Gateways { get; }
+
+    public Table<RouteTableRecord> RouteTables { get; }
+
+    public Table<AclRecord> Acls { get; }
+
+    /// <summary>Where whoever names no network is; null when it was deleted.</summary>
+    public VpcRecord? DefaultVpc => Vpcs.All.FirstOrDefault(vpc => vpc.IsDefault);
+
+    /// <summary>The primary interface of an instance; a terminated one has none.</summary>
+    public InterfaceRecord? InterfaceOf(string instanceId) => Interfaces.All.FirstOrDefault(nic => nic.InstanceId == instanceId && nic.DeviceIndex == 0);
+
+    public IReadOnlyList<InterfaceRecord> InterfacesOf(string instanceId) => [.. Interfaces.All.Where(nic => nic.InstanceId == instanceId).OrderBy(nic => nic.DeviceIndex)];
 
     public IReadOnlyList<VolumeRecord> VolumesOf(string instanceId) =>
         [.. Volumes.All.Where(volume => volume.InstanceId == instanceId).OrderBy(volume => volume.Device, StringComparer.Ordinal)];

@@ -1,19 +1,30 @@
 namespace Baton.Cloud.State;
 
-/// <summary>A network interface. Every instance has exactly one.</summary>
+/// <summary>A network interface, and the instance that it is attached to.</summary>
 public sealed record InterfaceRecord
 {
     public required string InterfaceId { get; init; }
 
-    public required string AttachmentId { get; init; }
+    /// <summary>Null while it is attached to nothing.</summary>
+    public string? InstanceId { get; init; }
 
-    public required string InstanceId { get; init; }
+    public string? AttachmentId { get; init; }
+
+    /// <summary>0 is the primary one, without which there is no instance.</summary>
+    public int DeviceIndex { get; init; }
+
+    public bool DeleteOnTermination { get; init; } = true;
 
     public required string SubnetId { get; init; }
+
+    public string Description { get; init; } = "";
 
     public required string MacAddress { get; init; }
 
     public required string PrivateAddress { get; init; }
+
+    /// <summary>Kept and shown; the network delivers to the primary address only.</summary>
+    public IReadOnlyList<string> SecondaryAddresses { get; init; } = [];
 
     public required IReadOnlyList<string> GroupIds { get; init; }
 
@@ -24,5 +35,5 @@ public sealed record InterfaceRecord
 
     public bool SourceDestCheck { get; init; } = true;
 
-    public required DateTimeOffset AttachTime { get; init; }
+    public DateTimeOffset? AttachTime { get; init; }
 }

@@ -16,4 +16,8 @@ namespace Baton.Cloud.State;
 [JsonSerializable(typeof(TagsRecord))]
 [JsonSerializable(typeof(TokenRecord))]
 [JsonSerializable(typeof(ModificationRecord))]
+[JsonSerializable(typeof(AclRecord))]
+[JsonSerializable(typeof(RouteTableRecord))]
+[JsonSerializable(typeof(GatewayRecord))]
+[JsonSerializable(typeof(DhcpOptionsRecord))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -1,4 +1,10 @@
 namespace Baton.Cloud.State;
 
-/// <summary>A default subnet: one per zone.</summary>
-public sealed record SubnetRecord(string SubnetId, string VpcId, string Zone, string Cidr);
+public sealed record SubnetRecord(string SubnetId, string VpcId, string Zone, string Cidr)
+{
+    /// <summary>One per zone, in the default VPC.</summary>
+    public bool IsDefault { get; init; } = true;
+
+    /// <summary>Whether instances get a public address when nobody says.</summary>
+    public bool MapPublicAddress { get; init; } = true;
+}

@@ -21,6 +21,10 @@ internal static class Resources
         "network-interface" => "NetworkInterfaceID",
         "subnet" => "SubnetID",
         "vpc" => "VpcID",
+        "internet-gateway" => "InternetGatewayID",
+        "route-table" => "RouteTableID",
+        "network-acl" => "NetworkAclID",
+        "dhcp-options" => "DhcpOptionID",
         _ => throw new AwsException("InvalidID", $"The ID '{id}' is not valid"),
     };
 
@@ -40,6 +44,10 @@ internal static class Resources
             "network-interface" => state.Interfaces.Find(id) is not null,
             "subnet" => state.Subnets.Find(id) is not null,
             "vpc" => state.Vpcs.Find(id) is not null,
+            "internet-gateway" => state.Gateways.Find(id) is not null,
+            "route-table" => state.RouteTables.Find(id) is not null,
+            "network-acl" => state.Acls.Find(id) is not null,
+            "dhcp-options" => state.DhcpOptions.Find(id) is not null,
             _ => throw new AwsException("InvalidID", $"The ID '{id}' is not valid"),
         };
         if (!there)
