@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
 using Baton.Cloud.Server;
@@ -6,12 +7,41 @@ namespace Baton.Cloud.Images;
 
 internal sealed class DeregisterImage(CloudContext cloud) : TypedAction<DeregisterImageRequest, EmptyResponse>
 {
-    protected override void Check(DeregisterImageRequest request) => ImageView.FindOwn(request.ImageId, cloud);
+    // How long a name that is gone is answered with nothing instead of an error, as on AWS.
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
-    protected override Task<EmptyResponse> HandleAsync(DeregisterImageRequest request, CancellationToken cancellationToken)
+    /// <summary>Whether an image of this id was deregistered a short while ago, or an instance of it is still there.</summary>
+    public static bool IsRemembered(string imageId, CloudContext cloud) =>
+        cloud.State.Instances.All.Any(instance => instance.IsThere && instance.ImageId == imageId)
+        || (cloud.State.Tokens.Find(Key(imageId)) is { } gone && cloud.Now < DateTimeOffset.Parse(gone.Asked, CultureInfo.InvariantCulture) + Remembered);
+
+    protected override void Check(DeregisterImageRequest request)
     {
-        cloud.State.Images.Remove(request.ImageId!);
-        cloud.State.TagsOf.Remove(request.ImageId!);
-        return Task.FromResult(new EmptyResponse());
+        var image = ImageView.FindOwn(request.ImageId, cloud);
+        if (image.Protection is not null || image.ProtectedUntil > cloud.Now)
+        {
+            throw new AwsException("OperationNotPermitted", $"The image '{image.ImageId}' is protected from deregistration. Disable the protection first; one with cool-down ends 24 hours later.");
+        }
     }
+
+    protected override async Task<EmptyResponse> HandleAsync(DeregisterImageRequest request, CancellationToken cancellationToken)
+    {
+        var image = ImageView.FindOwn(request.ImageId, cloud);
+        cloud.State.Images.Remove(image.ImageId);
+        cloud.State.TagsOf.Remove(image.ImageId);
+        cloud.State.Tokens.Put(new(Key(image.ImageId), cloud.Now.ToString("O", CultureInfo.InvariantCulture), ""));
+        foreach (var snapshotId in request.DeleteAssociatedSnapshots == true ? image.Devices.Select(device => device.SnapshotId).OfType<string>() : [])
+        {
+            if (cloud.State.Snapshots.Find(snapshotId)?.OwnerId == cloud.Options.AccountId && !cloud.State.Images.All.Any(other => other.Devices.Any(device => device.SnapshotId == snapshotId)))
+            {
+                await cloud.Storage.DeleteSnapshotAsync(snapshotId, cancellationToken);
+                cloud.State.Snapshots.Remove(snapshotId);
+                cloud.State.TagsOf.Remove(snapshotId);
+            }
+        }
+
+        return new();
+    }
+
+    private static string Key(string imageId) => $"deregistered/{imageId}";
 }

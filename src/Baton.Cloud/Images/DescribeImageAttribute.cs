@@ -22,7 +22,9 @@ internal sealed class DescribeImageAttribute(CloudContext cloud) : TypedAction<D
             "tpmSupport" => answer with { TpmSupport = new() { Value = image.TpmSupport } },
             "imdsSupport" => answer with { ImdsSupport = new() { Value = image.ImdsSupport } },
             "sriovNetSupport" => answer with { SriovNetSupport = new() { Value = image.SriovNetSupport } },
-            "kernel" or "ramdisk" or "productCodes" or "uefiData" or "lastLaunchedTime" => answer,
+            "lastLaunchedTime" => answer with { LastLaunchedTime = new() { Value = Fields.One(image.LastLaunchedTime).Single() } },
+            "deregistrationProtection" => answer,
+            "kernel" or "ramdisk" or "productCodes" or "uefiData" => answer,
             var other => throw Ec2Errors.InvalidValue($"Value ({other}) for parameter attribute is invalid. Unknown attribute."),
         });
     }

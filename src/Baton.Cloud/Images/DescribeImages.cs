@@ -1,4 +1,5 @@
 using Baton.Aws.Ec2;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 
@@ -33,15 +34,19 @@ internal sealed class DescribeImages(CloudContext cloud) : TypedAction<DescribeI
             ["root-device-type"] = image => Fields.One(image.RootDeviceType),
             ["state"] = image => Fields.One(image.State),
             ["sriov-net-support"] = image => Fields.One(image.SriovNetSupport),
+            ["source-image-id"] = image => Fields.One(image.SourceImageId),
+            ["source-image-region"] = image => Fields.One(image.SourceImageRegion),
+            ["source-instance-id"] = image => Fields.One(image.SourceInstanceId),
+            ["kernel-id"] = image => Fields.One(image.KernelId),
+            ["ramdisk-id"] = image => Fields.One(image.RamdiskId),
+            ["state-reason-code"] = image => Fields.One(image.StateReason?.Code),
+            ["state-reason-message"] = image => Fields.One(image.StateReason?.Message),
             ["virtualization-type"] = image => Fields.One(image.VirtualizationType),
         });
 
     protected override Task<DescribeImagesResult> HandleAsync(DescribeImagesRequest request, CancellationToken cancellationToken)
     {
-        IEnumerable<ImageRecord> images = request.ImageIds is []
-            ? cloud.State.Images.All
-            : [.. request.ImageIds.Select(id => cloud.State.Images.Find(Ids.Check(id, "ami", "AMIID"))
-                ?? throw new Baton.Aws.Wire.AwsException("InvalidAMIID.NotFound", $"The image id '[{id}]' does not exist"))];
+        var images = request.ImageIds is [] ? cloud.VisibleImages() : request.ImageIds.SelectMany(Find);
         if (request.Owners.Count > 0)
         {
             images = images.Where(image => request.Owners.Any(owner => IsOwner(image, owner)));
@@ -53,9 +58,18 @@ internal sealed class DescribeImages(CloudContext cloud) : TypedAction<DescribeI
                 user == "all" ? image.Public : image.LaunchAccounts.Contains(user == "self" ? cloud.Options.AccountId : user)));
         }
 
+        // Deprecated ones are left out for all but their owner; whoever names an image gets it.
+        images = images.Where(image => request.ImageIds.Count > 0 || image.OwnerId == cloud.Options.AccountId || request.IncludeDeprecated == true || !(image.DeprecationTime < cloud.Now));
+        images = images.Where(image => image.State != "disabled" || request.IncludeDisabled == true);
         var shown = Filters.Apply(images.Select(image => ImageView.Show(image, cloud)), request.Filters);
-        return Task.FromResult(new DescribeImagesResult { Images = [.. shown] });
+        var page = Page<Image>.Of(shown, request.MaxResults, request.NextToken, least: 1);
+        return Task.FromResult(new DescribeImagesResult { Images = page.Items, NextToken = page.NextToken });
     }
+
+    private IEnumerable<ImageRecord> Find(string id) =>
+        cloud.VisibleImage(Ids.Check(id, "ami", "AMIID")) is { } image ? [image]
+        : DeregisterImage.IsRemembered(id, cloud) ? []
+        : throw new Baton.Aws.Wire.AwsException("InvalidAMIID.NotFound", $"The image id '[{id}]' does not exist");
 
     private bool IsOwner(ImageRecord image, string owner) => owner switch
     {

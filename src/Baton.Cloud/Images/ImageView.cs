@@ -1,5 +1,6 @@
 using Baton.Aws.Ec2;
 using Baton.Cloud.Instances;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 
@@ -35,12 +36,17 @@ internal static class ImageView
         BootMode = image.BootMode,
         TpmSupport = image.TpmSupport,
         ImdsSupport = image.ImdsSupport,
+        DeprecationTime = Fields.One(image.DeprecationTime).Single(),
+        DeregistrationProtection = image.Protection ?? "disabled",
+        SourceInstanceId = image.SourceInstanceId,
+        SourceImageId = image.SourceImageId,
+        SourceImageRegion = image.SourceRegion,
     };
 
     /// <summary>An image of the caller's, or AWS's error.</summary>
     public static ImageRecord FindOwn(string? id, CloudContext cloud)
     {
-        var image = cloud.State.Images.Find(Ids.Check(id ?? throw Ec2Errors.Missing("ImageId"), "ami", "AMIID"))
+        var image = cloud.VisibleImage(Ids.Check(id ?? throw Ec2Errors.Missing("ImageId"), "ami", "AMIID"))
             ?? throw new Baton.Aws.Wire.AwsException("InvalidAMIID.NotFound", $"The image id '[{id}]' does not exist");
         return image.OwnerId == cloud.Options.AccountId
             ? image

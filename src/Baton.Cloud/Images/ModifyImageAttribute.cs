@@ -1,5 +1,6 @@
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 
@@ -7,7 +8,28 @@ namespace Baton.Cloud.Images;
 
 internal sealed class ModifyImageAttribute(CloudContext cloud) : TypedAction<ModifyImageAttributeRequest, EmptyResponse>
 {
-    protected override void Check(ModifyImageAttributeRequest request) => ImageView.FindOwn(request.ImageId, cloud);
+    protected override void Check(ModifyImageAttributeRequest request)
+    {
+        ImageView.FindOwn(request.ImageId, cloud);
+        var (add, remove) = Permissions(request);
+        foreach (var permission in add.Concat(remove))
+        {
+            if (permission.OrganizationArn is not null || permission.OrganizationalUnitArn is not null)
+            {
+                throw Ec2Errors.Unsupported("The local cloud has accounts, and no organizations.");
+            }
+
+            if (permission.UserId is { } account && !Accounts.IsAccount(account))
+            {
+                throw new AwsException("InvalidAMIAttributeItemValue", $"Invalid attribute item value \"{account}\" for userId item type.");
+            }
+
+            if (permission.Group is not (null or "all"))
+            {
+                throw new AwsException("InvalidAMIAttributeItemValue", $"Invalid attribute item value \"{permission.Group}\" for group item type.");
+            }
+        }
+    }
 
     protected override Task<EmptyResponse> HandleAsync(ModifyImageAttributeRequest request, CancellationToken cancellationToken)
     {

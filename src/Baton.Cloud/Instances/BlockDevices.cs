@@ -1,4 +1,5 @@
 using Baton.Aws.Ec2;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 using Baton.Cloud.Volumes;
@@ -14,7 +15,7 @@ internal static class BlockDevices
         var start = before ?? new ImageDevice { DeviceName = name, SizeGiB = 0, Type = "gp2" };
         var snapshotId = ebs.SnapshotId ?? start.SnapshotId;
         var type = ebs.VolumeType ?? start.Type;
-        var size = SizeOf(ebs.VolumeSize ?? before?.SizeGiB, snapshotId, cloud);
+        var size = SizeOf(ebs.VolumeSize ?? before?.SizeGiB, snapshotId, snapshotId == before?.SnapshotId ? before : null, cloud);
 
         // Another type has other figures than the image's.
         var (iops, throughput) = type == start.Type ? (ebs.Iops ?? start.Iops, ebs.Throughput ?? start.Throughput) : (ebs.Iops, ebs.Throughput);
@@ -32,14 +33,15 @@ internal static class BlockDevices
         };
     }
 
-    private static int SizeOf(int? asked, string? snapshotId, CloudContext cloud)
+    private static int SizeOf(int? asked, string? snapshotId, ImageDevice? ofImage, CloudContext cloud)
     {
         if (snapshotId is null)
         {
             return asked ?? throw Ec2Errors.Missing("size or snapshotId");
         }
 
-        var least = (cloud.State.Snapshots.Find(Ids.Check(snapshotId, "snap", "Snapshot")) ?? throw Ec2Errors.NotFound("Snapshot", snapshotId)).SizeGiB;
+        // Whoever may launch an image may use its snapshots, without seeing them.
+        var least = ofImage?.SizeGiB ?? (cloud.VisibleSnapshot(Ids.Check(snapshotId, "snap", "Snapshot")) ?? throw Ec2Errors.NotFound("Snapshot", snapshotId)).SizeGiB;
         return asked < least
             ? throw new Baton.Aws.Wire.AwsException("InvalidBlockDeviceMapping", $"Volume of size {asked}GB is smaller than snapshot '{snapshotId}', expect size >= {least}GB")
             : asked ?? least;

@@ -1,5 +1,6 @@
 using Baton.Aws.Ec2;
 using Baton.Cloud.Interfaces;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 using Baton.Cloud.Types;
@@ -131,7 +132,7 @@ internal sealed record LaunchPlan
     private static ImageRecord FindImage(RunInstancesRequest request, CloudContext cloud)
     {
         var id = request.ImageId ?? throw Ec2Errors.Missing("ImageId");
-        var image = cloud.State.Images.Find(Ids.Check(id, "ami", "AMIID")) ?? throw new Baton.Aws.Wire.AwsException("InvalidAMIID.NotFound", $"The image id '[{id}]' does not exist");
+        var image = cloud.VisibleImage(Ids.Check(id, "ami", "AMIID")) ?? throw new Baton.Aws.Wire.AwsException("InvalidAMIID.NotFound", $"The image id '[{id}]' does not exist");
         return image.State == "available" ? image : throw new Baton.Aws.Wire.AwsException("InvalidAMIID.Unavailable", $"The image ID '{id}' is not available: it is {image.State}");
     }
 

@@ -27,6 +27,11 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         }
 
         var plan = LaunchPlan.From(request, cloud);
+        if (cloud.State.Images.Find(plan.Image.ImageId) is { } own)
+        {
+            cloud.State.Images.Put(own with { LastLaunchedTime = cloud.Now });
+        }
+
         Capacity.Check(cloud, Name, plan.Type.Name, plan.Subnet.Zone);
         var reservationId = Ids.New("r");
         cloud.State.Remember(Name, request.ClientToken, Asked(request), reservationId);

@@ -8,10 +8,10 @@ internal sealed class DeleteSnapshot(CloudContext cloud) : TypedAction<DeleteSna
 {
     protected override void Check(DeleteSnapshotRequest request)
     {
-        var snapshot = Ids.Find([request.SnapshotId!], "snap", "Snapshot", cloud.State.Snapshots.Find)[0];
-        if (snapshot.OwnerId != cloud.Options.AccountId)
+        var snapshot = SnapshotBook.FindOwn(request.SnapshotId, cloud);
+        if (SnapshotBook.LockState(snapshot, cloud) is { } held and not "expired")
         {
-            throw new AwsException("UnauthorizedOperation", "You are not authorized to perform this operation.", System.Net.HttpStatusCode.Forbidden);
+            throw new AwsException("OperationNotPermitted", $"The snapshot '{snapshot.SnapshotId}' is locked ({held}) and cannot be deleted.");
         }
 
         if (cloud.State.Images.All.FirstOrDefault(image => image.Devices.Any(device => device.SnapshotId == snapshot.SnapshotId)) is { } image)

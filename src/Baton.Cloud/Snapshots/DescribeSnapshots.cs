@@ -1,4 +1,5 @@
 using Baton.Aws.Ec2;
+using Baton.Cloud.Places;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 
@@ -26,8 +27,18 @@ internal sealed class DescribeSnapshots(CloudContext cloud) : TypedAction<Descri
     protected override Task<DescribeSnapshotsResult> HandleAsync(DescribeSnapshotsRequest request, CancellationToken cancellationToken)
     {
         IEnumerable<SnapshotRecord> records = request.SnapshotIds is []
-            ? cloud.State.Snapshots.All
-            : Ids.Find(request.SnapshotIds, "snap", "Snapshot", cloud.State.Snapshots.Find);
+            ? cloud.VisibleSnapshots()
+            : Ids.Find(request.SnapshotIds, "snap", "Snapshot", cloud.VisibleSnapshot);
+        if (request.RestorableByUserIds.Count > 0)
+        {
+            records = records.Where(snapshot => request.RestorableByUserIds.Any(user => user switch
+            {
+                "all" => snapshot.Public || snapshot.Stock,
+                "self" => snapshot.OwnerId == cloud.Options.AccountId || snapshot.SharedWith.Contains(cloud.Options.AccountId),
+                _ => snapshot.SharedWith.Contains(user),
+            }));
+        }
+
         if (request.OwnerIds.Count > 0)
         {
             records = records.Where(snapshot => request.OwnerIds.Any(owner => owner switch

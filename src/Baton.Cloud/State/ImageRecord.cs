@@ -43,4 +43,19 @@ public sealed record ImageRecord
     public string? SourceInstanceId { get; init; }
 
     public bool Stock { get; init; }
+
+    public DateTimeOffset? DeprecationTime { get; init; }
+
+    /// <summary>"enabled", "enabled-with-cooldown"; null while it may be deregistered.</summary>
+    public string? Protection { get; init; }
+
+    /// <summary>When a protection with cool-down was taken away.</summary>
+    public DateTimeOffset? ProtectedUntil { get; init; }
+
+    /// <summary>What it is a copy of.</summary>
+    public string? SourceImageId { get; init; }
+
+    public string? SourceRegion { get; init; }
+
+    public DateTimeOffset? LastLaunchedTime { get; init; }
 }

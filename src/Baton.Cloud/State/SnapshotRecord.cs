@@ -22,6 +22,14 @@ public sealed record SnapshotRecord
     /// <summary>Why it ended in error; null when it did not.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Whether every account may make volumes of it.</summary>
+    public bool Public { get; init; }
+
+    /// <summary>Accounts that may make volumes of it.</summary>
+    public IReadOnlyList<string> SharedWith { get; init; } = [];
+
+    public SnapshotLock? Lock { get; init; }
+
     /// <summary>Comes with the cloud, and cannot be deleted.</summary>
     public bool Stock { get; init; }
 }
