@@ -28,6 +28,8 @@ ADDED = {
         ("DescribeImagesRequest", "MaxResults", {"shape": "Integer"}),
         ("DescribeImagesRequest", "NextToken", {"shape": "String"}),
         ("DescribeImagesResult", "NextToken", {"shape": "String", "locationName": "nextToken"}),
+        ("CreateRouteTableRequest", "ClientToken", {"shape": "String"}),
+        ("CreateNetworkAclRequest", "ClientToken", {"shape": "String"}),
         ("DescribeImagesRequest", "IncludeDisabled", {"shape": "Boolean"}),
         ("DeregisterImageRequest", "DeleteAssociatedSnapshots", {"shape": "Boolean"}),
         ("CopyImageRequest", "TagSpecifications", {"shape": "TagSpecificationList", "locationName": "TagSpecification"}),

@@ -8920,11 +8920,14 @@ public sealed record CreateRouteTableRequest : IAwsRequest<CreateRouteTableReque
 
     public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
 
+    public string? ClientToken { get; init; }
+
     public static CreateRouteTableRequest Map(CreateRouteTableRequest value, WireMap wire) => new()
     {
         DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
         VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
         TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
     };
 }
 
@@ -9400,11 +9403,14 @@ public sealed record CreateNetworkAclRequest : IAwsRequest<CreateNetworkAclReque
 
     public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
 
+    public string? ClientToken { get; init; }
+
     public static CreateNetworkAclRequest Map(CreateNetworkAclRequest value, WireMap wire) => new()
     {
         DryRun = wire.Flag("DryRun", "dryRun", value.DryRun),
         VpcId = wire.Text("VpcId", "vpcId", value.VpcId),
         TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
     };
 }
 

@@ -28,7 +28,7 @@ public sealed class QueryReader : WireMap
         var request = TRequest.Map(new TRequest(), reader);
         foreach (var required in TRequest.Required)
         {
-            if (!reader.Any(required))
+            if (!reader.AnySaid(required))
             {
                 throw new AwsException("MissingParameter", $"The request must contain the parameter {required}");
             }
@@ -46,7 +46,7 @@ public sealed class QueryReader : WireMap
     {
         var name = _prefix + query;
         _unread.Remove(name);
-        return _parameters.TryGetValue(name, out var text) ? text : null;
+        return Says(name) ? _parameters[name] : null;
     }
 
     public override T? Shape<T>(string query, string xml, T? value)
@@ -57,7 +57,8 @@ public sealed class QueryReader : WireMap
             return null;
         }
 
-        return Within(query, () => T.Map(new T(), this));
+        var shape = Within(query, () => T.Map(new T(), this));
+        return AnySaid(_prefix + query) ? shape : null;
     }
 
     public override IReadOnlyList<T> Shapes<T>(string query, string xml, string item, IReadOnlyList<T> values) =>
@@ -72,6 +73,12 @@ public sealed class QueryReader : WireMap
         || name.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase);
 
     private bool Any(string name) => _parameters.ContainsKey(name) || Under($"{name}.").Count > 0;
+
+    /// <summary>Clients send what nobody said as nothing: VpcId=. A tag's value may be nothing, though, and NoDevice= says something.</summary>
+    private bool Says(string name) =>
+        _parameters.TryGetValue(name, out var text) && (text.Length > 0 || name.EndsWith(".Value", StringComparison.Ordinal) || name.EndsWith(".NoDevice", StringComparison.Ordinal));
+
+    private bool AnySaid(string name) => Says(name) || Under($"{name}.").Any(Says);
 
     private SortedSet<string> Under(string prefix) =>
         // '/' is the character after '.', so this view is exactly the names that begin with the prefix.

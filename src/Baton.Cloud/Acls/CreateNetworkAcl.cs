@@ -5,6 +5,8 @@ namespace Baton.Cloud.Acls;
 
 internal sealed class CreateNetworkAcl(CloudContext cloud, AclBook book) : TypedAction<CreateNetworkAclRequest, CreateNetworkAclResult>
 {
+    public override string? Missing => "kept and shown; the network enforces security groups only";
+
     protected override void Check(CreateNetworkAclRequest request)
     {
         request.TagSpecifications.Check("network-acl");
@@ -13,7 +15,13 @@ internal sealed class CreateNetworkAcl(CloudContext cloud, AclBook book) : Typed
 
     protected override Task<CreateNetworkAclResult> HandleAsync(CreateNetworkAclRequest request, CancellationToken cancellationToken)
     {
+        if (cloud.State.Find(Name, request.ClientToken, request.VpcId!) is { } known)
+        {
+            return Task.FromResult(new CreateNetworkAclResult { NetworkAcl = book.Show(book.Find(known)) });
+        }
+
         var acl = cloud.State.Acls.Put(new() { AclId = Ids.New("acl"), VpcId = request.VpcId! });
+        cloud.State.Remember(Name, request.ClientToken, request.VpcId!, acl.AclId);
         cloud.State.SetTags(acl.AclId, request.TagSpecifications.For("network-acl"));
         return Task.FromResult(new CreateNetworkAclResult { NetworkAcl = book.Show(acl) });
     }

@@ -8,6 +8,8 @@ namespace Baton.Cloud.Acls;
 
 internal sealed class CreateNetworkAclEntry(AclBook book, Firewall firewall) : TypedAction<CreateNetworkAclEntryRequest, EmptyResponse>
 {
+    public override string? Missing => "IPv6; kept and shown, the network enforces security groups only";
+
     protected override void Check(CreateNetworkAclEntryRequest request)
     {
         var entry = Entry(request);

@@ -6,6 +6,8 @@ namespace Baton.Cloud.Acls;
 
 internal sealed class ReplaceNetworkAclAssociation(CloudContext cloud, AclBook book, Firewall firewall) : TypedAction<ReplaceNetworkAclAssociationRequest, ReplaceNetworkAclAssociationResult>
 {
+    public override string? Missing => "kept and shown; the network enforces security groups only";
+
     protected override void Check(ReplaceNetworkAclAssociationRequest request)
     {
         if (book.OfAssociation(request.AssociationId!).VpcId != book.Find(request.NetworkAclId).VpcId)

@@ -8,6 +8,8 @@ namespace Baton.Cloud.Acls;
 
 internal sealed class ReplaceNetworkAclEntry(AclBook book, Firewall firewall) : TypedAction<ReplaceNetworkAclEntryRequest, EmptyResponse>
 {
+    public override string? Missing => "IPv6; kept and shown, the network enforces security groups only";
+
     protected override void Check(ReplaceNetworkAclEntryRequest request)
     {
         var entry = Entry(request);

@@ -8,6 +8,8 @@ namespace Baton.Cloud.ElasticIps;
 
 internal sealed class AllocateAddress(CloudContext cloud, PublicAddresses addresses) : TypedAction<AllocateAddressRequest, AllocateAddressResult>
 {
+    public override string? Missing => "own address pools, recovering a released address";
+
     protected override void Check(AllocateAddressRequest request)
     {
         request.TagSpecifications.Check("elastic-ip");

@@ -7,6 +7,8 @@ namespace Baton.Cloud.ElasticIps;
 
 internal sealed class AssociateAddress(CloudContext cloud, AddressBook book) : TypedAction<AssociateAddressRequest, AssociateAddressResult>
 {
+    public override string? Missing => "secondary private addresses";
+
     protected override void Check(AssociateAddressRequest request)
     {
         var (address, nic) = (book.Find(request.AllocationId, request.PublicIp), Target(request));

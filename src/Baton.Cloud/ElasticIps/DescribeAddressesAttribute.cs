@@ -6,6 +6,8 @@ namespace Baton.Cloud.ElasticIps;
 /// <summary>Addresses of the local cloud have no reverse names.</summary>
 internal sealed class DescribeAddressesAttribute(CloudContext cloud, AddressBook book) : TypedAction<DescribeAddressesAttributeRequest, DescribeAddressesAttributeResult>
 {
+    public override string? Missing => "reverse names: there are none";
+
     protected override Task<DescribeAddressesAttributeResult> HandleAsync(DescribeAddressesAttributeRequest request, CancellationToken cancellationToken)
     {
         var records = request.AllocationIds is [] ? cloud.State.Addresses.All : request.AllocationIds.Select(id => book.Find(id, null));

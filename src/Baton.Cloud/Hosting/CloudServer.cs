@@ -45,12 +45,13 @@ public sealed partial class CloudServer : IAsyncDisposable
         var objects = new S3Operations(places.Objects, time);
         var s3 = new S3Front(places, objects, new(places.Accounts, IsRegion, time), time, loggers.CreateLogger<S3Front>());
         var door = new PrivateDoor(options.SecretAccessKey, places, Actions.Concat(objects.Names).ToHashSet(), () => Status);
-        _web = Web(options.Port, loggers, http => http.Request switch
+        Serve = http => http.Request switch
         {
             { Path: var path } when path.StartsWithSegments(PrivateDoor.Folder, StringComparison.Ordinal) => door.ServeAsync(http),
             var request when S3Front.IsFor(request) => s3.ServeAsync(http),
             _ => front.ServeAsync(http),
-        });
+        };
+        _web = Web(options.Port, loggers, Serve);
     }
 
     /// <summary>http://127.0.0.1:4570</summary>
@@ -59,6 +60,9 @@ public sealed partial class CloudServer : IAsyncDisposable
     /// <summary>The names of all actions that it answers.</summary>
     public IEnumerable<string> Actions { get; }
 
+    /// <summary>The same, with what each of them lacks.</summary>
+    internal IEnumerable<CloudAction> Registry => _places.Home.Actions.All;
+
     /// <summary>What goes wrong on purpose.</summary>
     public FaultTable Faults => _places.Faults;
 
@@ -66,6 +70,9 @@ public sealed partial class CloudServer : IAsyncDisposable
 
     /// <summary>The machines of a simulated cloud, which a test can make stop by themselves.</summary>
     public SimulatedMachines? Simulated => _parts.Machines as SimulatedMachines;
+
+    /// <summary>Serves a request without a socket, as fast as a test that sends very many needs.</summary>
+    internal RequestDelegate Serve { get; }
 
     /// <summary>What guests ask at 169.254.169.254.</summary>
     internal IMetadataService MetadataOf => _places.Metadata;

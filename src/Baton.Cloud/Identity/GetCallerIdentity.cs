@@ -5,6 +5,8 @@ namespace Baton.Cloud.Identity;
 
 internal sealed class GetCallerIdentity(CloudContext cloud) : TypedAction<GetCallerIdentityRequest, GetCallerIdentityResponse>
 {
+    public override string? Missing => "users and roles: every key is its account's user \"local\"";
+
     protected override Task<GetCallerIdentityResponse> HandleAsync(GetCallerIdentityRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(new GetCallerIdentityResponse
         {

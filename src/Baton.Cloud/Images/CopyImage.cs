@@ -9,6 +9,8 @@ namespace Baton.Cloud.Images;
 /// <summary>From any region, or of an image that another account shares; the content is shared, so it is done at once.</summary>
 internal sealed class CopyImage(CloudContext cloud) : TypedAction<CopyImageRequest, CopyImageResult>
 {
+    public override string? Missing => "Outposts, time-based copies; the copy is complete at once";
+
     protected override void Check(CopyImageRequest request)
     {
         ImageView.CheckName(request.Name, cloud);

@@ -42,7 +42,13 @@ internal sealed class DescribeImages(CloudContext cloud) : TypedAction<DescribeI
             ["state-reason-code"] = image => Fields.One(image.StateReason?.Code),
             ["state-reason-message"] = image => Fields.One(image.StateReason?.Message),
             ["virtualization-type"] = image => Fields.One(image.VirtualizationType),
-        });
+        })
+    {
+        Absent = new HashSet<string>
+        {
+            "free-tier-eligible", "image-allowed", "product-code", "product-code.type",
+        },
+    };
 
     protected override Task<DescribeImagesResult> HandleAsync(DescribeImagesRequest request, CancellationToken cancellationToken)
     {

@@ -6,6 +6,8 @@ namespace Baton.Cloud.Images;
 /// <summary>The machines of the local cloud boot a kernel directly: there is no UEFI variable store to hand out.</summary>
 internal sealed class GetInstanceUefiData(CloudContext cloud) : TypedAction<GetInstanceUefiDataRequest, GetInstanceUefiDataResult>
 {
+    public override string? Missing => "machines boot a kernel directly and have no UEFI variables";
+
     protected override Task<GetInstanceUefiDataResult> HandleAsync(GetInstanceUefiDataRequest request, CancellationToken cancellationToken)
     {
         var instance = Ids.Find([request.InstanceId!], "i", "InstanceID", cloud.State.Instances.Find)[0];

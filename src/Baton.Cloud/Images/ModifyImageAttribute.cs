@@ -8,6 +8,8 @@ namespace Baton.Cloud.Images;
 
 internal sealed class ModifyImageAttribute(CloudContext cloud) : TypedAction<ModifyImageAttributeRequest, EmptyResponse>
 {
+    public override string? Missing => "organizations, product codes";
+
     protected override void Check(ModifyImageAttributeRequest request)
     {
         ImageView.FindOwn(request.ImageId, cloud);

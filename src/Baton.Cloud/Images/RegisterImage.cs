@@ -7,6 +7,8 @@ namespace Baton.Cloud.Images;
 
 internal sealed class RegisterImage(CloudContext cloud) : TypedAction<RegisterImageRequest, RegisterImageResult>
 {
+    public override string? Missing => "paravirtual, i386, instance store, UEFI variables";
+
     protected override void Check(RegisterImageRequest request)
     {
         ImageView.CheckName(request.Name, cloud);

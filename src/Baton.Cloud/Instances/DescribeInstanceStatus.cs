@@ -6,6 +6,8 @@ namespace Baton.Cloud.Instances;
 
 internal sealed class DescribeInstanceStatus(CloudContext cloud, BootWatch boots) : TypedAction<DescribeInstanceStatusRequest, DescribeInstanceStatusResult>
 {
+    public override string? Missing => "scheduled events, attached EBS status";
+
     private readonly FilterSet<InstanceStatus> _filters = new(_ => new Dictionary<string, string>(), new Dictionary<string, Func<InstanceStatus, IEnumerable<string?>>>
     {
         ["availability-zone"] = status => Fields.One(status.AvailabilityZone),
@@ -15,7 +17,14 @@ internal sealed class DescribeInstanceStatus(CloudContext cloud, BootWatch boots
         ["instance-status.status"] = status => Fields.One(status.InstanceStatusValue?.Status),
         ["system-status.reachability"] = status => Fields.One(status.SystemStatus?.Details[0].Status),
         ["system-status.status"] = status => Fields.One(status.SystemStatus?.Status),
-    });
+    })
+    {
+        Absent = new HashSet<string>
+        {
+            "availability-zone-id", "event.code", "event.description", "event.instance-event-id", "event.not-after", "event.not-before", "event.not-before-deadline",
+            "operator.managed", "operator.principal", "attached-ebs-status.status",
+        },
+    };
 
     protected override Task<DescribeInstanceStatusResult> HandleAsync(DescribeInstanceStatusRequest request, CancellationToken cancellationToken)
     {

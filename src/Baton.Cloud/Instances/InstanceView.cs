@@ -43,7 +43,7 @@ internal sealed class InstanceView(CloudContext cloud, PublicAddresses addresses
             RootDeviceType = "ebs",
             Tags = State.TagList(instance.InstanceId),
             VirtualizationType = "hvm",
-            CpuOptions = new() { CoreCount = Math.Max(1, type.Vcpus / 2), ThreadsPerCore = type.Vcpus > 1 ? 2 : 1 },
+            CpuOptions = new() { CoreCount = type.Cores, ThreadsPerCore = type.ThreadsPerCore },
             CapacityReservationSpecification = new() { CapacityReservationPreference = "open" },
             HibernationOptions = new() { Configured = false },
             MetadataOptions = Metadata(instance),

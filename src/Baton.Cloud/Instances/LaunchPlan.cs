@@ -40,6 +40,7 @@ internal sealed record LaunchPlan
         var attached = FindAttached(request, type, count, cloud);
         var subnet = FindSubnet(request.SubnetId ?? nic?.SubnetId ?? attached.FirstOrDefault().Interface?.SubnetId, request.Placement?.AvailabilityZone, cloud);
         CheckKey(request.KeyName, cloud);
+        CheckUserData(request.UserData);
         CheckQuota(type, count, cloud);
         request.TagSpecifications.Check("instance", "volume", "network-interface", "spot-instances-request", "elastic-gpu");
         return new()
@@ -101,6 +102,21 @@ internal sealed record LaunchPlan
         }
     }
 
+    private static void CheckUserData(string? data)
+    {
+        const int Most = 16384;
+        var bytes = new byte[data?.Length ?? 0];
+        if (data is not null && !Convert.TryFromBase64String(data, bytes, out _))
+        {
+            throw Ec2Errors.InvalidValue("Invalid BASE64 encoding of user data");
+        }
+
+        if (data is not null && Convert.FromBase64String(data).Length > Most)
+        {
+            throw Ec2Errors.InvalidValue($"User data is limited to {Most} bytes");
+        }
+    }
+
     private static void RefuseUnsupported(RunInstancesRequest request)
     {
         if (request.InstanceMarketOptions is not null)
@@ -111,11 +127,6 @@ internal sealed record LaunchPlan
         if (request.HibernationOptions?.Configured == true)
         {
             throw Ec2Errors.Unsupported("The local cloud cannot hibernate instances.");
-        }
-
-        if (request.LaunchTemplate is not null)
-        {
-            throw Ec2Errors.Unsupported("The local cloud has no launch templates yet.");
         }
 
         if (request.NetworkInterfaces.Count(nic => nic.NetworkInterfaceId is null) > 1)
@@ -167,7 +178,7 @@ internal sealed record LaunchPlan
         var used = cloud.State.Instances.All
             .Where(instance => instance.State is InstanceStateName.Pending or InstanceStateName.Running)
             .Sum(instance => InstanceTypes.Find(instance.InstanceType)!.Vcpus);
-        if (used + (count * type.Vcpus) > cloud.Options.VcpuQuota)
+        if (used + ((long)count * type.Vcpus) > cloud.Options.VcpuQuota)
         {
             throw new Baton.Aws.Wire.AwsException(
                 "VcpuLimitExceeded",

@@ -1,5 +1,6 @@
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
+using Baton.Cloud.Interfaces;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 using Baton.Cloud.Types;
@@ -8,7 +9,21 @@ namespace Baton.Cloud.Instances;
 
 internal sealed class ModifyInstanceAttribute(CloudContext cloud, Firewall firewall) : TypedAction<ModifyInstanceAttributeRequest, EmptyResponse>
 {
-    protected override void Check(ModifyInstanceAttributeRequest request) => Changed(Spelled(request), Find(request));
+    public override string? Missing => "kernel, ramdisk, sriovNetSupport";
+
+    protected override void Check(ModifyInstanceAttributeRequest request)
+    {
+        var instance = Changed(Spelled(request), Find(request));
+        if (request.Groups.Count > 0 && cloud.State.InterfaceOf(instance.InstanceId) is { } nic)
+        {
+            InterfaceBook.Groups(cloud, request.Groups, [], cloud.State.Subnets.Find(nic.SubnetId)!);
+        }
+
+        foreach (var mapping in request.BlockDeviceMappings.Where(mapping => mapping.Ebs?.DeleteOnTermination is not null))
+        {
+            VolumeAt(instance, mapping.DeviceName);
+        }
+    }
 
     protected override Task<EmptyResponse> HandleAsync(ModifyInstanceAttributeRequest request, CancellationToken cancellationToken)
     {
@@ -19,7 +34,7 @@ internal sealed class ModifyInstanceAttribute(CloudContext cloud, Firewall firew
         {
             cloud.State.Interfaces.Put(nic with
             {
-                GroupIds = request.Groups.Count > 0 ? [.. Ids.Find(request.Groups, "sg", "Group", cloud.State.Groups.Find).Select(group => group.GroupId)] : nic.GroupIds,
+                GroupIds = request.Groups.Count > 0 ? InterfaceBook.Groups(cloud, request.Groups, [], cloud.State.Subnets.Find(nic.SubnetId)!) : nic.GroupIds,
                 SourceDestCheck = request.SourceDestCheck?.Value ?? nic.SourceDestCheck,
             });
             firewall.Push();
@@ -27,13 +42,15 @@ internal sealed class ModifyInstanceAttribute(CloudContext cloud, Firewall firew
 
         foreach (var mapping in request.BlockDeviceMappings.Where(mapping => mapping.Ebs?.DeleteOnTermination is not null))
         {
-            var volume = cloud.State.VolumesOf(instance.InstanceId).FirstOrDefault(volume => volume.Device == mapping.DeviceName)
-                ?? throw new AwsException("InvalidInstanceAttributeValue", $"No device is currently mapped at {mapping.DeviceName}");
-            cloud.State.Volumes.Put(volume with { DeleteOnTermination = mapping.Ebs!.DeleteOnTermination!.Value });
+            cloud.State.Volumes.Put(VolumeAt(instance, mapping.DeviceName) with { DeleteOnTermination = mapping.Ebs!.DeleteOnTermination!.Value });
         }
 
         return Task.FromResult(new EmptyResponse());
     }
+
+    private VolumeRecord VolumeAt(InstanceRecord instance, string? device) =>
+        cloud.State.VolumesOf(instance.InstanceId).FirstOrDefault(volume => volume.Device == device)
+        ?? throw new AwsException("InvalidInstanceAttributeValue", $"No device is currently mapped at {device}");
 
     private InstanceRecord Find(ModifyInstanceAttributeRequest request) =>
         Ids.Find([request.InstanceId ?? throw Ec2Errors.Missing("InstanceId")], "i", "InstanceID", cloud.State.Instances.Find)[0];
@@ -43,12 +60,14 @@ internal sealed class ModifyInstanceAttribute(CloudContext cloud, Firewall firew
     {
         (null, _) or (_, null) => request,
         ("instanceType", var value) => request with { InstanceType = new() { Value = value } },
-        ("disableApiTermination", var value) => request with { DisableApiTermination = new() { Value = bool.Parse(value) } },
+        ("disableApiTermination", var value) => request with { DisableApiTermination = new() { Value = Flag(value) } },
         ("instanceInitiatedShutdownBehavior", var value) => request with { InstanceInitiatedShutdownBehavior = new() { Value = value } },
-        ("ebsOptimized", var value) => request with { EbsOptimized = new() { Value = bool.Parse(value) } },
-        ("sourceDestCheck", var value) => request with { SourceDestCheck = new() { Value = bool.Parse(value) } },
+        ("ebsOptimized", var value) => request with { EbsOptimized = new() { Value = Flag(value) } },
+        ("sourceDestCheck", var value) => request with { SourceDestCheck = new() { Value = Flag(value) } },
         var (attribute, _) => throw Ec2Errors.InvalidValue($"Value ({attribute}) for parameter attribute is invalid. Unknown attribute."),
     };
+
+    private static bool Flag(string value) => bool.TryParse(value, out var flag) ? flag : throw Ec2Errors.InvalidValue($"Value ({value}) for parameter value is invalid. It is true or false.");
 
     private static InstanceRecord Changed(ModifyInstanceAttributeRequest request, InstanceRecord instance)
     {

@@ -5,6 +5,8 @@ namespace Baton.Cloud.Instances;
 
 internal sealed class ModifyInstanceMetadataOptions(CloudContext cloud) : TypedAction<ModifyInstanceMetadataOptionsRequest, ModifyInstanceMetadataOptionsResult>
 {
+    public override string? Missing => "IPv6 endpoint";
+
     protected override Task<ModifyInstanceMetadataOptionsResult> HandleAsync(ModifyInstanceMetadataOptionsRequest request, CancellationToken cancellationToken)
     {
         var instance = Ids.Find([request.InstanceId!], "i", "InstanceID", cloud.State.Instances.Find)[0];

@@ -5,6 +5,8 @@ namespace Baton.Cloud.Instances;
 
 internal sealed class MonitorInstances(CloudContext cloud) : TypedAction<MonitorInstancesRequest, MonitorInstancesResult>
 {
+    public override string? Missing => "kept and shown; there are no metrics";
+
     protected override Task<MonitorInstancesResult> HandleAsync(MonitorInstancesRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(new MonitorInstancesResult { InstanceMonitorings = Set(cloud, request.InstanceIds, enabled: true) });
 

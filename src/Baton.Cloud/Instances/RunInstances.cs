@@ -4,6 +4,7 @@ using Baton.Cloud.Interfaces;
 using Baton.Cloud.Profiles;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
+using Baton.Cloud.Templates;
 using Baton.Cloud.Volumes;
 
 namespace Baton.Cloud.Instances;
@@ -11,8 +12,13 @@ namespace Baton.Cloud.Instances;
 internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecycle, InstanceView view, Firewall firewall, PublicAddresses addresses)
     : TypedAction<RunInstancesRequest, Reservation>
 {
+    public override string? Missing => "Spot, hibernation, dedicated hosts, placement groups, IPv6, instance store, more than one new network interface; CPU options and elastic devices are ignored";
+
+    private readonly TemplateBook _templates = new(cloud);
+
     protected override void Check(RunInstancesRequest request)
     {
+        request = _templates.Resolve(request);
         if (cloud.State.Find(Name, request.ClientToken, Asked(request)) is null)
         {
             LaunchPlan.From(request, cloud);
@@ -21,6 +27,7 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
 
     protected override Task<Reservation> HandleAsync(RunInstancesRequest request, CancellationToken cancellationToken)
     {
+        request = _templates.Resolve(request);
         if (cloud.State.Find(Name, request.ClientToken, Asked(request)) is { } known)
         {
             return Task.FromResult(Show(known));

@@ -7,6 +7,8 @@ namespace Baton.Cloud.Instances;
 
 internal sealed class StopInstances(CloudContext cloud, InstanceLifecycle lifecycle) : TypedAction<StopInstancesRequest, StopInstancesResult>
 {
+    public override string? Missing => "hibernation";
+
     protected override void Check(StopInstancesRequest request)
     {
         if (request.Hibernate == true)

@@ -5,6 +5,8 @@ namespace Baton.Cloud.Interfaces;
 
 internal sealed class AssignPrivateIpAddresses(CloudContext cloud, InterfaceBook book) : TypedAction<AssignPrivateIpAddressesRequest, AssignPrivateIpAddressesResult>
 {
+    public override string? Missing => "prefixes, taking over an assigned address; secondary addresses are kept and shown, not routed";
+
     protected override void Check(AssignPrivateIpAddressesRequest request) => Plan(request);
 
     protected override Task<AssignPrivateIpAddressesResult> HandleAsync(AssignPrivateIpAddressesRequest request, CancellationToken cancellationToken)
@@ -21,6 +23,8 @@ internal sealed class AssignPrivateIpAddresses(CloudContext cloud, InterfaceBook
             throw Ec2Errors.Unsupported("The local cloud assigns free addresses only, and no prefixes.");
         }
 
+        InterfaceBook.CheckCount(request.SecondaryPrivateIpAddressCount);
+        InterfaceBook.CheckCount(book.Find(request.NetworkInterfaceId).SecondaryAddresses.Count + request.PrivateIpAddresses.Count + (request.SecondaryPrivateIpAddressCount ?? 0));
         var subnet = cloud.State.Subnets.Find(book.Find(request.NetworkInterfaceId).SubnetId)!;
         var added = request.PrivateIpAddresses.Select(address => InterfaceBook.CheckFree(cloud, subnet, address)).ToList();
         for (var count = 0; count < (request.SecondaryPrivateIpAddressCount ?? 0); count++)

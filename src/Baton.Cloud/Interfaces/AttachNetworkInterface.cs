@@ -9,6 +9,8 @@ namespace Baton.Cloud.Interfaces;
 
 internal sealed class AttachNetworkInterface(CloudContext cloud, InterfaceBook book, Firewall firewall, PublicAddresses addresses) : TypedAction<AttachNetworkInterfaceRequest, AttachNetworkInterfaceResult>
 {
+    public override string? Missing => "only to a stopped instance";
+
     protected override void Check(AttachNetworkInterfaceRequest request)
     {
         var nic = book.Find(request.NetworkInterfaceId);

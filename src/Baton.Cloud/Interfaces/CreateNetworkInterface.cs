@@ -7,6 +7,8 @@ namespace Baton.Cloud.Interfaces;
 
 internal sealed class CreateNetworkInterface(CloudContext cloud, InstanceView view) : TypedAction<CreateNetworkInterfaceRequest, CreateNetworkInterfaceResult>
 {
+    public override string? Missing => "IPv6, prefixes, EFA and trunk interfaces";
+
     protected override void Check(CreateNetworkInterfaceRequest request)
     {
         request.TagSpecifications.Check("network-interface");
@@ -15,6 +17,7 @@ internal sealed class CreateNetworkInterface(CloudContext cloud, InstanceView vi
             throw Ec2Errors.Unsupported("The interfaces of the local cloud have IPv4 addresses, no prefixes, and are of the type interface.");
         }
 
+        InterfaceBook.CheckCount(request.SecondaryPrivateIpAddressCount);
         Plan(request);
     }
 

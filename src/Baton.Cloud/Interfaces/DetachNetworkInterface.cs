@@ -7,6 +7,8 @@ namespace Baton.Cloud.Interfaces;
 
 internal sealed class DetachNetworkInterface(CloudContext cloud, InterfaceBook book) : TypedAction<DetachNetworkInterfaceRequest, EmptyResponse>
 {
+    public override string? Missing => "only from a stopped instance";
+
     protected override void Check(DetachNetworkInterfaceRequest request)
     {
         var nic = book.OfAttachment(request.AttachmentId!);

@@ -13,6 +13,16 @@ internal sealed class InterfaceBook(CloudContext cloud, PublicAddresses addresse
     // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
     private const int MostGroups = 5;
 
+    /// <summary>Throws AWS's error for more addresses than an interface can have.</summary>
+    public static void CheckCount(int? addresses)
+    {
+        const int Most = 50;
+        if (addresses is < 0 or > Most)
+        {
+            throw new AwsException("PrivateIpAddressLimitExceeded", $"Number of private addresses will exceed limit: {addresses} are more than {Most}, or less than none.");
+        }
+    }
+
     public InterfaceRecord Find(string? id) => Ids.Find([id ?? throw Ec2Errors.Missing("networkInterfaceId")], "eni", "NetworkInterfaceID", cloud.State.Interfaces.Find)[0];
 
     public InterfaceRecord OfAttachment(string id)

@@ -14,7 +14,13 @@ internal sealed class DescribeAvailabilityZones(CloudContext cloud) : TypedActio
         ["zone-id"] = zone => Fields.One(zone.ZoneId),
         ["zone-name"] = zone => Fields.One(zone.ZoneName),
         ["zone-type"] = zone => Fields.One(zone.ZoneType),
-    });
+    })
+    {
+        Absent = new HashSet<string>
+        {
+            "group-long-name", "message", "parent-zone-id", "parent-zone-name",
+        },
+    };
 
     protected override Task<DescribeAvailabilityZonesResult> HandleAsync(DescribeAvailabilityZonesRequest request, CancellationToken cancellationToken)
     {

@@ -10,6 +10,9 @@ internal sealed class DescribeNetworkInterfaces(CloudContext cloud, InstanceView
         nic => Fields.Tags(nic.TagSet),
         new Dictionary<string, Func<NetworkInterface, IEnumerable<string?>>>
         {
+            ["addresses.association.owner-id"] = nic => Fields.One(nic.Association?.IpOwnerId),
+            ["association.public-dns-name"] = nic => Fields.One(nic.Association?.PublicDnsName),
+            ["requester-managed"] = nic => Fields.One(nic.RequesterManaged == true),
             ["addresses.association.public-ip"] = nic => Fields.One(nic.Association?.PublicIp),
             ["addresses.primary"] = nic => nic.PrivateIpAddresses.SelectMany(address => Fields.One(address.Primary == true)),
             ["addresses.private-ip-address"] = nic => nic.PrivateIpAddresses.Select(address => address.PrivateIpAddress),
@@ -38,7 +41,13 @@ internal sealed class DescribeNetworkInterfaces(CloudContext cloud, InstanceView
             ["status"] = nic => Fields.One(nic.Status),
             ["subnet-id"] = nic => Fields.One(nic.SubnetId),
             ["vpc-id"] = nic => Fields.One(nic.VpcId),
-        });
+        })
+    {
+        Absent = new HashSet<string>
+        {
+            "availability-zone-id", "ipv6-addresses.ipv6-address", "operator.managed", "operator.principal", "requester-id",
+        },
+    };
 
     protected override Task<DescribeNetworkInterfacesResult> HandleAsync(DescribeNetworkInterfacesRequest request, CancellationToken cancellationToken)
     {

@@ -14,6 +14,12 @@ internal sealed class DescribeSubnets(CloudContext cloud) : TypedAction<Describe
         subnet => Fields.Tags(subnet.Tags),
         new Dictionary<string, Func<Subnet, IEnumerable<string?>>>
         {
+            ["enable-dns64"] = subnet => Fields.One(subnet.EnableDns64 == true),
+            ["ipv6-native"] = subnet => Fields.One(subnet.Ipv6Native == true),
+            ["map-customer-owned-ip-on-launch"] = subnet => Fields.One(subnet.MapCustomerOwnedIpOnLaunch == true),
+            ["private-dns-name-options-on-launch.hostname-type"] = subnet => Fields.One(subnet.PrivateDnsNameOptionsOnLaunch?.HostnameType),
+            ["private-dns-name-options-on-launch.enable-resource-name-dns-a-record"] = subnet => Fields.One(subnet.PrivateDnsNameOptionsOnLaunch?.EnableResourceNameDnsARecord == true),
+            ["private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record"] = subnet => Fields.One(subnet.PrivateDnsNameOptionsOnLaunch?.EnableResourceNameDnsAAAARecord == true),
             ["availability-zone"] = subnet => Fields.One(subnet.AvailabilityZone),
             ["availabilityZone"] = subnet => Fields.One(subnet.AvailabilityZone),
             ["availability-zone-id"] = subnet => Fields.One(subnet.AvailabilityZoneId),
@@ -29,7 +35,14 @@ internal sealed class DescribeSubnets(CloudContext cloud) : TypedAction<Describe
             ["subnet-arn"] = subnet => Fields.One(subnet.SubnetArn),
             ["subnet-id"] = subnet => Fields.One(subnet.SubnetId),
             ["vpc-id"] = subnet => Fields.One(subnet.VpcId),
-        });
+        })
+    {
+        Absent = new HashSet<string>
+        {
+            "customer-owned-ipv4-pool", "enable-lni-at-device-index", "ipv6-cidr-block-association.ipv6-cidr-block", "ipv6-cidr-block-association.association-id",
+            "ipv6-cidr-block-association.state", "outpost-arn",
+        },
+    };
 
     protected override Task<DescribeSubnetsResult> HandleAsync(DescribeSubnetsRequest request, CancellationToken cancellationToken)
     {

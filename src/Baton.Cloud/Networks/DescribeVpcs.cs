@@ -10,6 +10,10 @@ internal sealed class DescribeVpcs(CloudContext cloud) : TypedAction<DescribeVpc
         vpc => Fields.Tags(vpc.Tags),
         new Dictionary<string, Func<Vpc, IEnumerable<string?>>>
         {
+            ["cidr-block-association.association-id"] = vpc => vpc.CidrBlockAssociationSet.Select(association => association.AssociationId),
+            ["cidr-block-association.state"] = vpc => vpc.CidrBlockAssociationSet.Select(association => association.CidrBlockState?.State),
+            ["cidr-block"] = vpc => Fields.One(vpc.CidrBlock),
+            ["cidrBlock"] = vpc => Fields.One(vpc.CidrBlock),
             ["cidr"] = vpc => Fields.One(vpc.CidrBlock),
             ["cidr-block-association.cidr-block"] = vpc => Fields.One(vpc.CidrBlock),
             ["dhcp-options-id"] = vpc => Fields.One(vpc.DhcpOptionsId),
@@ -18,7 +22,14 @@ internal sealed class DescribeVpcs(CloudContext cloud) : TypedAction<DescribeVpc
             ["owner-id"] = vpc => Fields.One(vpc.OwnerId),
             ["state"] = vpc => Fields.One(vpc.State),
             ["vpc-id"] = vpc => Fields.One(vpc.VpcId),
-        });
+        })
+    {
+        Absent = new HashSet<string>
+        {
+            "ipv6-cidr-block-association.ipv6-cidr-block", "ipv6-cidr-block-association.ipv6-pool", "ipv6-cidr-block-association.association-id",
+            "ipv6-cidr-block-association.state",
+        },
+    };
 
     protected override Task<DescribeVpcsResult> HandleAsync(DescribeVpcsRequest request, CancellationToken cancellationToken)
     {

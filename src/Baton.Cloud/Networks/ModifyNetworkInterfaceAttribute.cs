@@ -9,6 +9,8 @@ namespace Baton.Cloud.Networks;
 
 internal sealed class ModifyNetworkInterfaceAttribute(CloudContext cloud, Firewall firewall) : TypedAction<ModifyNetworkInterfaceAttributeRequest, EmptyResponse>
 {
+    public override string? Missing => "ENA Express; SourceDestCheck is kept and shown";
+
     protected override void Check(ModifyNetworkInterfaceAttributeRequest request)
     {
         Changed(request);

@@ -5,6 +5,8 @@ namespace Baton.Cloud.Profiles;
 
 internal sealed class AssociateIamInstanceProfile(CloudContext cloud) : TypedAction<AssociateIamInstanceProfileRequest, AssociateIamInstanceProfileResult>
 {
+    public override string? Missing => "any name is taken for a profile; guests get no credentials";
+
     protected override void Check(AssociateIamInstanceProfileRequest request)
     {
         ProfileBook.ArnOf(request.IamInstanceProfile, cloud.Options.AccountId);

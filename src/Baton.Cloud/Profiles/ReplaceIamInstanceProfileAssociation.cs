@@ -5,6 +5,8 @@ namespace Baton.Cloud.Profiles;
 
 internal sealed class ReplaceIamInstanceProfileAssociation(CloudContext cloud, ProfileBook book) : TypedAction<ReplaceIamInstanceProfileAssociationRequest, ReplaceIamInstanceProfileAssociationResult>
 {
+    public override string? Missing => "any name is taken for a profile; guests get no credentials";
+
     protected override void Check(ReplaceIamInstanceProfileAssociationRequest request)
     {
         ProfileBook.ArnOf(request.IamInstanceProfile, cloud.Options.AccountId);

@@ -6,6 +6,8 @@ namespace Baton.Cloud.Routing;
 
 internal sealed class AssociateRouteTable(CloudContext cloud, RouteBook book) : TypedAction<AssociateRouteTableRequest, AssociateRouteTableResult>
 {
+    public override string? Missing => "gateways; kept and shown, the network does not follow routes";
+
     protected override void Check(AssociateRouteTableRequest request)
     {
         var table = book.Find(request.RouteTableId);

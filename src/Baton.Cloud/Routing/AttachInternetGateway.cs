@@ -6,6 +6,8 @@ namespace Baton.Cloud.Routing;
 
 internal sealed class AttachInternetGateway(CloudContext cloud) : TypedAction<AttachInternetGatewayRequest, EmptyResponse>
 {
+    public override string? Missing => "kept and shown; every VPC has a way out";
+
     protected override void Check(AttachInternetGatewayRequest request)
     {
         var gateway = Ids.Find([request.InternetGatewayId!], "igw", "InternetGatewayID", cloud.State.Gateways.Find)[0];

@@ -7,6 +7,8 @@ namespace Baton.Cloud.Routing;
 
 internal sealed class CreateRoute(CloudContext cloud, RouteBook book) : TypedAction<CreateRouteRequest, CreateRouteResult>
 {
+    public override string? Missing => "targets other than internet gateway, instance and interface; kept and shown, the network does not follow routes";
+
     protected override void Check(CreateRouteRequest request)
     {
         var table = book.Find(request.RouteTableId);

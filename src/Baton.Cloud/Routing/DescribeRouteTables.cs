@@ -22,7 +22,13 @@ internal sealed class DescribeRouteTables(CloudContext cloud, RouteBook book) : 
         ["route.origin"] = table => table.Routes.Select(route => route.Origin),
         ["route.state"] = table => table.Routes.Select(route => route.State),
         ["vpc-id"] = table => Fields.One(table.VpcId),
-    });
+    })
+    {
+        Absent = new HashSet<string>
+        {
+            "route.destination-prefix-list-id", "route.egress-only-internet-gateway-id", "route.transit-gateway-id", "route.vpc-peering-connection-id",
+        },
+    };
 
     protected override Task<DescribeRouteTablesResult> HandleAsync(DescribeRouteTablesRequest request, CancellationToken cancellationToken)
     {

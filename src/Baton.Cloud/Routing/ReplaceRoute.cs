@@ -6,6 +6,8 @@ namespace Baton.Cloud.Routing;
 
 internal sealed class ReplaceRoute(CloudContext cloud, RouteBook book) : TypedAction<ReplaceRouteRequest, EmptyResponse>
 {
+    public override string? Missing => "as CreateRoute";
+
     protected override void Check(ReplaceRouteRequest request)
     {
         var table = book.Find(request.RouteTableId);

@@ -12,6 +12,7 @@ using Baton.Cloud.Routing;
 using Baton.Cloud.SecurityGroups;
 using Baton.Cloud.Snapshots;
 using Baton.Cloud.Tags;
+using Baton.Cloud.Templates;
 using Baton.Cloud.Types;
 using Baton.Cloud.Volumes;
 using Baton.Cloud.Vpcs;
@@ -32,6 +33,8 @@ internal sealed class ActionRegistry
             .Concat(Network(cloud, lifecycle, firewall, addresses, view))
             .ToDictionary(action => (action.Service, action.Name));
     }
+
+    public IEnumerable<CloudAction> All => _actions.Values;
 
     public IEnumerable<string> Names => _actions.Keys.Select(key => key.Name);
 
@@ -141,6 +144,7 @@ internal sealed class ActionRegistry
             new ModifySecurityGroupRules(cloud, groups, firewall),
             .. Vpcs(cloud),
             .. Profiles(cloud),
+            .. Templates(cloud),
             .. Routing(cloud),
             .. Acls(cloud, firewall),
             .. Interfaces(cloud, firewall, addresses, view),
@@ -236,6 +240,21 @@ internal sealed class ActionRegistry
             new DisassociateIamInstanceProfile(cloud, profiles),
             new ReplaceIamInstanceProfileAssociation(cloud, profiles),
             new DescribeIamInstanceProfileAssociations(cloud, profiles),
+        ];
+    }
+
+    private static IEnumerable<CloudAction> Templates(CloudContext cloud)
+    {
+        var templates = new TemplateBook(cloud);
+        return
+        [
+            new CreateLaunchTemplate(cloud, templates),
+            new CreateLaunchTemplateVersion(cloud, templates),
+            new DescribeLaunchTemplates(cloud, templates),
+            new DescribeLaunchTemplateVersions(cloud, templates),
+            new ModifyLaunchTemplate(cloud, templates),
+            new DeleteLaunchTemplate(cloud, templates),
+            new DeleteLaunchTemplateVersions(cloud, templates),
         ];
     }
 }

@@ -13,5 +13,8 @@ internal abstract class CloudAction
     /// <summary>Changes nothing, so it need not wait for those that do.</summary>
     public virtual bool ReadOnly => Name.StartsWith("Describe", StringComparison.Ordinal) || Name.StartsWith("Get", StringComparison.Ordinal);
 
+    /// <summary>What AWS can do and this cannot, for the support table in docs/local-cloud.md; null when nothing is missing.</summary>
+    public virtual string? Missing => null;
+
     public abstract Task<XDocument> InvokeAsync(ActionCall call, CancellationToken cancellationToken);
 }

@@ -14,5 +14,7 @@ internal static class Fields
 
     public static IEnumerable<string?> One(int? value) => [value?.ToString(CultureInfo.InvariantCulture)];
 
+    public static IEnumerable<string?> One(double? value) => [value?.ToString(CultureInfo.InvariantCulture)];
+
     public static IEnumerable<string?> One(DateTimeOffset? value) => [value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)];
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Baton.Aws.Ec2;
 
 namespace Baton.Cloud.Server;
@@ -10,6 +8,11 @@ namespace Baton.Cloud.Server;
 /// </summary>
 internal sealed class FilterSet<T>(Func<T, IReadOnlyDictionary<string, string>> tagsOf, IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> fields)
 {
+    private const int MostValues = 200;
+
+    /// <summary>Filters that AWS documents, about what is not here (IPv6, Outposts, …): they are taken, and nothing matches.</summary>
+    public IReadOnlySet<string> Absent { get; init; } = new HashSet<string>();
+
     public IEnumerable<T> Apply(IEnumerable<T> items, IReadOnlyList<Filter> filters)
     {
         var tests = filters.Select(Test).ToList();
@@ -19,7 +22,12 @@ internal sealed class FilterSet<T>(Func<T, IReadOnlyDictionary<string, string>> 
     private Func<T, bool> Test(Filter filter)
     {
         var name = filter.Name ?? throw Ec2Errors.Missing("Filter.1.Name");
-        var patterns = filter.Values.Select(Pattern).ToList();
+        if (filter.Values.Count > MostValues)
+        {
+            throw new Baton.Aws.Wire.AwsException("FilterLimitExceeded", $"The maximum number of filter values specified on a single call is {MostValues}");
+        }
+
+        var patterns = filter.Values.Select(value => new Wildcard(value)).ToList();
         bool Matches(IEnumerable<string?> values) => values.Any(value => value is not null && patterns.Exists(pattern => pattern.IsMatch(value)));
         if (name.StartsWith("tag:", StringComparison.Ordinal))
         {
@@ -32,17 +40,8 @@ internal sealed class FilterSet<T>(Func<T, IReadOnlyDictionary<string, string>> 
             "tag-key" => item => Matches(tagsOf(item).Keys),
             "tag-value" => item => Matches(tagsOf(item).Values),
             _ when fields.TryGetValue(name, out var field) => item => Matches(field(item)),
+            _ when Absent.Contains(name) => _ => false,
             _ => throw Ec2Errors.InvalidValue($"The filter '{name}' is invalid"),
         };
-    }
-
-    private static Regex Pattern(string value)
-    {
-        // Backslash escapes a wildcard: \*amazon\?\\ searches for the literal *amazon?\ (DescribeInstances, Filter).
-        var pattern = Regex.Replace(value, @"\\(?<literal>[*?\\])|(?<wildcard>[*?])|(?<text>[^\\*?]+|\\)", match =>
-            match.Groups["literal"] is { Success: true } literal ? Regex.Escape(literal.Value)
-            : match.Groups["wildcard"] is { Success: true } wildcard ? (wildcard.Value == "*" ? ".*" : ".")
-            : Regex.Escape(match.Value), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        return new($"^(?:{pattern})$", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 }

@@ -40,6 +40,18 @@ public sealed class SimulatedMachines : IMachines
         }
     }
 
+    /// <summary>The instances whose machines run.</summary>
+    public IReadOnlyList<string> Running
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _machines.Where(pair => pair.Value.Running).Select(pair => pair.Key)];
+            }
+        }
+    }
+
     public byte[] ReadConsole(string instanceId)
     {
         lock (_lock)

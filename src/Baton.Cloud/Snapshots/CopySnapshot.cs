@@ -9,6 +9,8 @@ namespace Baton.Cloud.Snapshots;
 /// <summary>From any region, or of a snapshot that another account shares; the content is shared, so it is done at once.</summary>
 internal sealed class CopySnapshot(CloudContext cloud) : TypedAction<CopySnapshotRequest, CopySnapshotResult>
 {
+    public override string? Missing => "Outposts, time-based copies; the copy is complete at once";
+
     protected override void Check(CopySnapshotRequest request)
     {
         request.TagSpecifications.Check("snapshot");

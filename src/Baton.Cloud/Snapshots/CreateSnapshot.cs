@@ -5,6 +5,8 @@ namespace Baton.Cloud.Snapshots;
 
 internal sealed class CreateSnapshot(CloudContext cloud, SnapshotTaker snapshots) : TypedAction<CreateSnapshotRequest, Snapshot>
 {
+    public override string? Missing => "Outposts and local zones; complete at once";
+
     protected override void Check(CreateSnapshotRequest request)
     {
         Ids.Find([request.VolumeId!], "vol", "Volume", cloud.State.Volumes.Find);

@@ -6,6 +6,8 @@ namespace Baton.Cloud.Snapshots;
 
 internal sealed class CreateSnapshots(CloudContext cloud, SnapshotTaker snapshots) : TypedAction<CreateSnapshotsRequest, CreateSnapshotsResult>
 {
+    public override string? Missing => "Outposts and local zones; complete at once";
+
     protected override void Check(CreateSnapshotsRequest request)
     {
         Volumes(request);

@@ -22,7 +22,13 @@ internal sealed class DescribeSnapshots(CloudContext cloud) : TypedAction<Descri
             ["storage-tier"] = snapshot => Fields.One(snapshot.StorageTier),
             ["volume-id"] = snapshot => Fields.One(snapshot.VolumeId),
             ["volume-size"] = snapshot => Fields.One(snapshot.VolumeSize),
-        });
+        })
+    {
+        Absent = new HashSet<string>
+        {
+            "transfer-type",
+        },
+    };
 
     protected override Task<DescribeSnapshotsResult> HandleAsync(DescribeSnapshotsRequest request, CancellationToken cancellationToken)
     {

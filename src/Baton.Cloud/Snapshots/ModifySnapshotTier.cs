@@ -6,6 +6,8 @@ namespace Baton.Cloud.Snapshots;
 /// <summary>Refused: there is no archive.</summary>
 internal sealed class ModifySnapshotTier(CloudContext cloud) : TypedAction<ModifySnapshotTierRequest, ModifySnapshotTierResult>
 {
+    public override string? Missing => "refused: there is no archive";
+
     protected override void Check(ModifySnapshotTierRequest request)
     {
         SnapshotBook.FindOwn(request.SnapshotId, cloud);

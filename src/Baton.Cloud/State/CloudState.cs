@@ -26,6 +26,7 @@ public sealed class CloudState : IDisposable
         Gateways = new(_log, "gateway", record => record.GatewayId, StateJson.Default.GatewayRecord);
         RouteTables = new(_log, "route-table", record => record.RouteTableId, StateJson.Default.RouteTableRecord);
         Acls = new(_log, "acl", record => record.AclId, StateJson.Default.AclRecord);
+        Templates = new(_log, "template", record => record.TemplateId, StateJson.Default.TemplateRecord);
         _log.Open();
     }
 
@@ -62,6 +63,8 @@ public sealed class CloudState : IDisposable
     public Table<RouteTableRecord> RouteTables { get; }
 
     public Table<AclRecord> Acls { get; }
+
+    public Table<TemplateRecord> Templates { get; }
 
     /// <summary>Where whoever names no network is; null when it was deleted.</summary>
     public VpcRecord? DefaultVpc => Vpcs.All.FirstOrDefault(vpc => vpc.IsDefault);

@@ -16,6 +16,7 @@ namespace Baton.Cloud.State;
 [JsonSerializable(typeof(TagsRecord))]
 [JsonSerializable(typeof(TokenRecord))]
 [JsonSerializable(typeof(ModificationRecord))]
+[JsonSerializable(typeof(TemplateRecord))]
 [JsonSerializable(typeof(AclRecord))]
 [JsonSerializable(typeof(RouteTableRecord))]
 [JsonSerializable(typeof(GatewayRecord))]

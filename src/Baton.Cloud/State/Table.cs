@@ -13,6 +13,8 @@ public sealed class Table<T>
     private readonly Func<T, string> _idOf;
     private readonly JsonTypeInfo<T> _type;
     private readonly ConcurrentDictionary<string, T> _records = new(StringComparer.Ordinal);
+    private int _version;
+    private Sorted? _sorted;
 
     internal Table(StateLog log, string kind, Func<T, string> idOf, JsonTypeInfo<T> type)
     {
@@ -21,7 +23,22 @@ public sealed class Table<T>
     }
 
     /// <summary>In the order of ids, so that pages of an answer fit together.</summary>
-    public IEnumerable<T> All => _records.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
+    public IEnumerable<T> All
+    {
+        get
+        {
+            // Asked for many times between two changes. What was sorted while something changed is marked as older, and sorted again.
+            var version = Volatile.Read(ref _version);
+            if (_sorted is { } known && known.Version == version)
+            {
+                return known.Records;
+            }
+
+            var records = _records.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).ToArray();
+            _sorted = new(version, records);
+            return records;
+        }
+    }
 
     public T? Find(string? id) => id is not null && _records.TryGetValue(id, out var record) ? record : null;
 
@@ -30,6 +47,7 @@ public sealed class Table<T>
         var id = _idOf(record);
         _log.Append(_kind, id, JsonSerializer.Serialize(record, _type));
         _records[id] = record;
+        Interlocked.Increment(ref _version);
         return record;
     }
 
@@ -39,6 +57,7 @@ public sealed class Table<T>
         {
             _log.Append(_kind, id, null);
             _records.TryRemove(id, out _);
+            Interlocked.Increment(ref _version);
         }
     }
 
@@ -53,4 +72,6 @@ public sealed class Table<T>
             _records[id] = record;
         }
     }
+
+    private sealed record Sorted(int Version, T[] Records);
 }

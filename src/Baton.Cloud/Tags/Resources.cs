@@ -25,6 +25,7 @@ internal static class Resources
         "route-table" => "RouteTableID",
         "network-acl" => "NetworkAclID",
         "dhcp-options" => "DhcpOptionID",
+        "launch-template" => "LaunchTemplateId",
         _ => throw new AwsException("InvalidID", $"The ID '{id}' is not valid"),
     };
 
@@ -48,6 +49,7 @@ internal static class Resources
             "route-table" => state.RouteTables.Find(id) is not null,
             "network-acl" => state.Acls.Find(id) is not null,
             "dhcp-options" => state.DhcpOptions.Find(id) is not null,
+            "launch-template" => state.Templates.Find(id) is not null,
             _ => throw new AwsException("InvalidID", $"The ID '{id}' is not valid"),
         };
         if (!there)

@@ -1,59 +1,63 @@
+using System.Globalization;
+
 namespace Baton.Cloud.Types;
 
-/// <summary>The types that the cloud knows. Sizes from https://docs.aws.amazon.com/ec2/latest/instancetypes/ .</summary>
+/// <summary>The types that the cloud knows, by name.</summary>
 public static class InstanceTypes
 {
-    // Memory per vCPU in GiB by family, and the sizes that the family has with their vCPUs.
-    private static readonly (string Family, string Architecture, double GiBPerVcpu, string Sizes)[] Families =
-    [
-        ("m5", "x86_64", 4, Common + ",24xlarge:96"),
-        ("m6i", "x86_64", 4, Common + ",24xlarge:96,32xlarge:128"),
-        ("m7i", "x86_64", 4, Common + ",24xlarge:96,48xlarge:192"),
-        ("m6g", "arm64", 4, "medium:1," + Common),
-        ("m7g", "arm64", 4, "medium:1," + Common),
-        ("c5", "x86_64", 2, "large:2,xlarge:4,2xlarge:8,4xlarge:16,9xlarge:36,12xlarge:48,18xlarge:72,24xlarge:96"),
-        ("c6i", "x86_64", 2, Common + ",24xlarge:96,32xlarge:128"),
-        ("c7i", "x86_64", 2, Common + ",24xlarge:96,48xlarge:192"),
-        ("c7g", "arm64", 2, "medium:1," + Common),
-        ("r5", "x86_64", 8, Common + ",24xlarge:96"),
-        ("r6i", "x86_64", 8, Common + ",24xlarge:96,32xlarge:128"),
-        ("r7i", "x86_64", 8, Common + ",24xlarge:96,48xlarge:192"),
-        ("r7g", "arm64", 8, "medium:1," + Common),
-    ];
+    private static readonly Dictionary<string, InstanceTypeSpec> ByName = InstanceFamilies.All.SelectMany(Types).ToDictionary(type => type.Name);
 
-    private const string Common = "large:2,xlarge:4,2xlarge:8,4xlarge:16,8xlarge:32,12xlarge:48,16xlarge:64";
-
-    // The burstable families do not follow a ratio: vCPUs and MiB by size.
-    private static readonly (string Size, int T2Vcpus, int Vcpus, int MemoryMiB)[] BurstableSizes =
-    [
-        ("nano", 1, 2, 512), ("micro", 1, 2, 1024), ("small", 1, 2, 2048), ("medium", 2, 2, 4096),
-        ("large", 2, 2, 8192), ("xlarge", 4, 4, 16384), ("2xlarge", 8, 8, 32768),
-    ];
-
-    private static readonly Dictionary<string, InstanceTypeSpec> ByName = Build().ToDictionary(type => type.Name);
-
-    public static IEnumerable<InstanceTypeSpec> All => ByName.Values.OrderBy(type => type.Name, StringComparer.Ordinal);
+    public static IEnumerable<InstanceTypeSpec> All { get; } = [.. ByName.Values.OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     public static InstanceTypeSpec? Find(string name) => ByName.GetValueOrDefault(name);
 
-    private static IEnumerable<InstanceTypeSpec> Build()
+    private static IEnumerable<InstanceTypeSpec> Types(InstanceFamily family)
     {
-        foreach (var (size, t2Vcpus, vcpus, memory) in BurstableSizes)
+        foreach (var row in family.Sizes.Split(' '))
         {
-            yield return new($"t2.{size}", t2Vcpus, memory, "x86_64");
-            yield return new($"t3.{size}", vcpus, memory, "x86_64");
-            yield return new($"t3a.{size}", vcpus, memory, "x86_64");
-            yield return new($"t4g.{size}", vcpus, memory, "arm64");
+            // large:2, or small:1:1740 with its memory.
+            var parts = row.Split(':');
+            var vcpus = int.Parse(parts[1], CultureInfo.InvariantCulture);
+            var memory = parts.Length == 3 ? int.Parse(parts[2], CultureInfo.InvariantCulture) : (int)(vcpus * family.GiBPerVcpu * 1024);
+            var (interfaces, addresses) = Interfaces(family.Name, parts[0], vcpus);
+            yield return new($"{family.Name}.{parts[0]}", vcpus, memory, family.Architecture)
+            {
+                ThreadsPerCore = vcpus == 1 ? 1 : family.ThreadsPerCore, ClockGhz = family.ClockGhz, Nitro = family.Nitro, Current = family.Current, MostInterfaces = interfaces, MostAddresses = addresses,
+                Network = Network(family, vcpus),
+            };
+        }
+    }
+
+    // https://docs.aws.amazon.com/ec2/latest/instancetypes/ : the same for nearly all families; exceptions first.
+    private static (int Interfaces, int Addresses) Interfaces(string family, string size, int vcpus) => (family, size) switch
+    {
+        (_, "nano" or "micro") => (2, 2),
+        ("m1", "small") => (2, 4),
+        ("m1" or "m3", "medium") => (2, 6),
+        ("m3", "2xlarge") or ("m2", "2xlarge") => (4, 30),
+        ("m2", "xlarge") => (4, 15),
+        ("m2", "4xlarge") => (8, 30),
+        ("m4", "large") => (2, 10),
+        ("m4", "10xlarge" or "16xlarge") => (8, 30),
+        ("t2", "xlarge" or "2xlarge") => (3, 15),
+        _ when family[0] == 't' && size is "small" => (3, 4),
+        _ when family[0] == 't' && size is "medium" => (3, 6),
+        _ when family[0] == 't' && size is "large" => (3, 12),
+        (_, "medium") => (2, 4),
+        _ when vcpus <= 2 => (3, 10),
+        _ when vcpus <= 8 => (4, 15),
+        _ when vcpus < 64 => (8, 30),
+        _ => (15, 50),
+    };
+
+    private static string Network(InstanceFamily family, int vcpus)
+    {
+        if (!double.TryParse(family.Network, CultureInfo.InvariantCulture, out var gigabits))
+        {
+            return family.Network;
         }
 
-        foreach (var (family, architecture, ratio, sizes) in Families)
-        {
-            foreach (var size in sizes.Split(','))
-            {
-                var parts = size.Split(':');
-                var vcpus = int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture);
-                yield return new($"{family}.{parts[0]}", vcpus, (int)(vcpus * ratio * 1024), architecture);
-            }
-        }
+        // Up to half a machine's share it is a peak; from there on it grows with the size.
+        return vcpus <= 16 ? $"Up to {family.Network} Gigabit" : string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(gigabits * vcpus / 32, gigabits, gigabits * 4):0.##} Gigabit");
     }
 }

@@ -6,6 +6,8 @@ namespace Baton.Cloud.Volumes;
 
 internal sealed class AttachVolume(CloudContext cloud) : TypedAction<AttachVolumeRequest, VolumeAttachment>
 {
+    public override string? Missing => "multi-attach";
+
     protected override void Check(AttachVolumeRequest request)
     {
         var volume = Ids.Find([request.VolumeId!], "vol", "Volume", cloud.State.Volumes.Find)[0];

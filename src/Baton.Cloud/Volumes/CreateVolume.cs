@@ -6,6 +6,8 @@ namespace Baton.Cloud.Volumes;
 
 internal sealed class CreateVolume(CloudContext cloud) : TypedAction<CreateVolumeRequest, Volume>
 {
+    public override string? Missing => "multi-attach, Outposts; encryption is kept and shown, the data is not encrypted";
+
     protected override void Check(CreateVolumeRequest request)
     {
         if (!cloud.Zones.Contains(request.AvailabilityZone))

@@ -7,9 +7,17 @@ internal sealed class DescribeVolumeStatus(CloudContext cloud) : TypedAction<Des
 {
     private static readonly FilterSet<VolumeStatusItem> Filters = new(_ => new Dictionary<string, string>(), new Dictionary<string, Func<VolumeStatusItem, IEnumerable<string?>>>
     {
+        ["volume-status.details-name"] = status => status.VolumeStatus!.Details.Select(detail => detail.Name),
+        ["volume-status.details-status"] = status => status.VolumeStatus!.Details.Select(detail => detail.Status),
         ["availability-zone"] = status => Fields.One(status.AvailabilityZone),
         ["volume-status.status"] = status => Fields.One(status.VolumeStatus?.Status),
-    });
+    })
+    {
+        Absent = new HashSet<string>
+        {
+            "action.code", "action.description", "action.event-id", "event.description", "event.event-id", "event.event-type", "event.not-after", "event.not-before",
+        },
+    };
 
     protected override Task<DescribeVolumeStatusResult> HandleAsync(DescribeVolumeStatusRequest request, CancellationToken cancellationToken)
     {

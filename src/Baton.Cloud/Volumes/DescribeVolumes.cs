@@ -23,7 +23,13 @@ internal sealed class DescribeVolumes(CloudContext cloud) : TypedAction<Describe
             ["status"] = volume => Fields.One(volume.State),
             ["volume-id"] = volume => Fields.One(volume.VolumeId),
             ["volume-type"] = volume => Fields.One(volume.VolumeType),
-        });
+        })
+    {
+        Absent = new HashSet<string>
+        {
+            "availability-zone-id", "fast-restored", "operator.managed", "operator.principal",
+        },
+    };
 
     protected override Task<DescribeVolumesResult> HandleAsync(DescribeVolumesRequest request, CancellationToken cancellationToken)
     {

@@ -8,6 +8,8 @@ namespace Baton.Cloud.Volumes;
 /// <summary>Changes size, type and speed while the volume is in use. A machine that runs sees the new size at once.</summary>
 internal sealed class ModifyVolume(CloudContext cloud) : TypedAction<ModifyVolumeRequest, ModifyVolumeResult>
 {
+    public override string? Missing => "multi-attach; types and speeds are kept and shown, every volume is as fast as the disk under it";
+
     private const int MostPerDay = 4;
 
     protected override void Check(ModifyVolumeRequest request)

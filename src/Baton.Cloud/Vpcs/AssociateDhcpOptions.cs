@@ -6,6 +6,8 @@ namespace Baton.Cloud.Vpcs;
 
 internal sealed class AssociateDhcpOptions(CloudContext cloud) : TypedAction<AssociateDhcpOptionsRequest, EmptyResponse>
 {
+    public override string? Missing => "kept and shown; guests get the options of the VPC";
+
     protected override void Check(AssociateDhcpOptionsRequest request)
     {
         Ids.Find([request.VpcId!], "vpc", "VpcID", cloud.State.Vpcs.Find);

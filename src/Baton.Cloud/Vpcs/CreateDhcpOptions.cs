@@ -5,6 +5,8 @@ namespace Baton.Cloud.Vpcs;
 
 internal sealed class CreateDhcpOptions(CloudContext cloud) : TypedAction<CreateDhcpOptionsRequest, CreateDhcpOptionsResult>
 {
+    public override string? Missing => "kept and shown; guests get the options of the VPC";
+
     private static readonly string[] Known = ["domain-name", "domain-name-servers", "ntp-servers", "netbios-name-servers", "netbios-node-type", "ipv6-address-preferred-lease-time"];
 
     protected override void Check(CreateDhcpOptionsRequest request)

@@ -7,6 +7,8 @@ namespace Baton.Cloud.Vpcs;
 
 internal sealed class CreateSubnet(CloudContext cloud) : TypedAction<CreateSubnetRequest, CreateSubnetResult>
 {
+    public override string? Missing => "IPv6, Outposts";
+
     protected override void Check(CreateSubnetRequest request)
     {
         request.TagSpecifications.Check("subnet");

@@ -7,6 +7,8 @@ namespace Baton.Cloud.Vpcs;
 
 internal sealed class CreateVpc(CloudContext cloud) : TypedAction<CreateVpcRequest, CreateVpcResult>
 {
+    public override string? Missing => "IPv6, address pools (IPAM), dedicated tenancy";
+
     private const int MostVpcs = 5;
 
     protected override void Check(CreateVpcRequest request)

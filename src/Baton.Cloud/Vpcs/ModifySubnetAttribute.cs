@@ -6,6 +6,8 @@ namespace Baton.Cloud.Vpcs;
 
 internal sealed class ModifySubnetAttribute(CloudContext cloud) : TypedAction<ModifySubnetAttributeRequest, EmptyResponse>
 {
+    public override string? Missing => "all but MapPublicIpOnLaunch";
+
     protected override void Check(ModifySubnetAttributeRequest request)
     {
         Ids.Find([request.SubnetId!], "subnet", "SubnetID", cloud.State.Subnets.Find);

@@ -6,6 +6,8 @@ namespace Baton.Cloud.Vpcs;
 
 internal sealed class ModifyVpcAttribute(CloudContext cloud) : TypedAction<ModifyVpcAttributeRequest, EmptyResponse>
 {
+    public override string? Missing => "kept and shown; the VPC always has its DNS";
+
     protected override void Check(ModifyVpcAttributeRequest request)
     {
         Ids.Find([request.VpcId!], "vpc", "VpcID", cloud.State.Vpcs.Find);

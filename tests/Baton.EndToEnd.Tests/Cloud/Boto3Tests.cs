@@ -5,7 +5,7 @@ namespace Baton.EndToEnd.Tests.Cloud;
 /// <summary>The cloud as a client sees it that is not ours: both sides of our own wire could share one mistake.</summary>
 public sealed class Boto3Tests
 {
-    private static readonly string s_story = Path.Combine(AppContext.BaseDirectory, "Cloud", "boto3_story.py");
+    private static readonly string[] s_stories = ["boto3_story.py", "boto3_network_story.py"];
 
     [Theory]
     [MemberData(nameof(ForeignPrograms.Pythons), MemberType = typeof(ForeignPrograms))]
@@ -15,10 +15,17 @@ public sealed class Boto3Tests
         await using var shell = await CloudShell.StartAsync();
         Assert.SkipUnless((await shell.RunAsync(python, "-c", "import boto3")).Status == 0, $"{python} has no boto3");
 
-        var (status, output, errors) = await shell.RunAsync(python, s_story);
+        var done = new List<string>();
+        foreach (var story in s_stories)
+        {
+            var (status, output, errors) = await shell.RunAsync(python, Path.Combine(AppContext.BaseDirectory, "Cloud", story));
+            Assert.True(status == 0, errors);
+            done.AddRange(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
 
-        Assert.True(status == 0, errors);
-        Assert.Empty(reference.Server.Actions.Except(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        // What this boto3 is too old to know, another one drives.
+        var unknown = done.Where(line => line.StartsWith("unknown ", StringComparison.Ordinal)).Select(line => line["unknown ".Length..]);
+        Assert.Empty(reference.Server.Actions.Except(done).Except(unknown));
     }
 
     [Theory]

@@ -19,6 +19,9 @@ internal sealed class CloudShell : IAsyncDisposable
         return shell;
     }
 
+    /// <summary>A variable of the shell, besides those of the cloud.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public async Task<(int Status, string Output, string Errors)> RunAsync(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo("/bin/bash", ["-c", "eval \"$(\"$BATON\" cloud env)\" && exec \"$@\"", "bash", program, .. arguments])
@@ -39,6 +42,11 @@ internal sealed class CloudShell : IAsyncDisposable
         start.Environment["AWS_CONFIG_FILE"] = "/dev/null";
         start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
         start.Environment["AWS_PAGER"] = "";
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limited.CancelAfter(s_limit);
         using var process = Process.Start(start)!;

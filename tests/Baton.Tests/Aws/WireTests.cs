@@ -117,6 +117,21 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void What_a_client_sends_as_nothing_was_not_said()
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["ImageId"] = "ami-1", ["MinCount"] = "1", ["MaxCount"] = "1", ["SubnetId"] = "", ["IamInstanceProfile.Name"] = "",
+            ["BlockDeviceMapping.1.DeviceName"] = "/dev/sdf", ["BlockDeviceMapping.1.NoDevice"] = "", ["TagSpecification.1.ResourceType"] = "instance", ["TagSpecification.1.Tag.1.Key"] = "a", ["TagSpecification.1.Tag.1.Value"] = "",
+        };
+
+        var read = QueryReader.Read<RunInstancesRequest, Reservation>(form);
+
+        Assert.Equal((null, null, "", ""), (read.SubnetId, read.IamInstanceProfile, read.BlockDeviceMappings[0].NoDevice, read.TagSpecifications[0].Tags[0].Value));
+        Assert.Equal("MissingParameter", Assert.Throws<AwsException>(() => QueryReader.Read<DeleteVolumeRequest, EmptyResponse>(new Dictionary<string, string> { ["VolumeId"] = "" })).Code);
+    }
+
+    [Fact]
     public void A_page_that_is_not_from_AWS_becomes_an_error_with_its_status() =>
         Assert.Equal("Http502", ErrorDocument.Read("<html><br>Bad gateway", HttpStatusCode.BadGateway).Code);
 }
