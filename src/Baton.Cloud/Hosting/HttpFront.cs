@@ -36,7 +36,9 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
             var parameters = QueryForm.Parse(request.Query, http.Request.ContentType, body);
             service = ServiceOf(parameters);
             var place = places.Of(Verify(request, service));
-            var document = await InvokeAsync(place.Actions.Find(service, parameters.GetValueOrDefault("Action")), new(requestId, parameters), http);
+            var (action, call) = (place.Actions.Find(service, parameters.GetValueOrDefault("Action")), new ActionCall(requestId, parameters));
+            places.Throttle?.Check(place.Cloud, action, call);
+            var document = await InvokeAsync(action, call, http);
             if (document is not null)
             {
                 await WriteAsync(http, HttpStatusCode.OK, document, requestId);

@@ -31,6 +31,7 @@ internal sealed class PlaceBook : IAsyncDisposable
         _boots = new(parts.Machines);
         Unseen = new(time);
         Objects = new(Path.Combine(directory, "s3"));
+        Throttle = options.Throttled ? new(time) : null;
         Accounts = new(options.AccountId, options.AccessKeyId, options.SecretAccessKey);
         Metadata = new(this);
         Network = parts.Network(Metadata);
@@ -55,6 +56,9 @@ internal sealed class PlaceBook : IAsyncDisposable
     public FaultTable Faults { get; } = new();
 
     public UnseenResources Unseen { get; }
+
+    /// <summary>Null when requests are not limited.</summary>
+    public Throttle? Throttle { get; }
 
     /// <summary>Held by whoever changes the state: requests that do, and machines that come and go.</summary>
     public SemaphoreSlim Changes { get; } = new(1, 1);

@@ -33,6 +33,9 @@ public sealed record CloudOptions
     /// <summary>Elastic IP addresses per account, as AWS's default.</summary>
     public int AddressQuota { get; init; } = 5;
 
+    /// <summary>Whether requests are limited by token buckets, as on AWS.</summary>
+    public bool Throttled { get; init; }
+
     /// <summary>How long a volume that was modified says that it is being optimized, and cannot be modified again.</summary>
     public TimeSpan VolumeOptimization { get; init; } = TimeSpan.FromSeconds(2);
 

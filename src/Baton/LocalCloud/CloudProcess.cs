@@ -11,17 +11,17 @@ internal sealed partial class CloudProcess(CloudFolder folder, TimeProvider time
     private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Starts it when it does not run, and waits until it has written where it listens.</summary>
-    public async Task<CloudRecord> UpAsync(int? port, string? machines, CancellationToken cancellationToken)
+    public async Task<CloudRecord> UpAsync(CloudWishes wishes, CancellationToken cancellationToken)
     {
         if (folder.Running() is { } running)
         {
-            RefuseOther(running, port, machines);
+            RefuseOther(running, wishes.Port, wishes.Machines);
             return running;
         }
 
         folder.Create();
         folder.Forget();
-        using var process = Start([.. Self(), "cloud", "serve", .. Option("--port", port?.ToString(CultureInfo.InvariantCulture)), .. Option("--machines", machines)]);
+        using var process = Start([.. Self(), "cloud", "serve", .. Option("--port", wishes.Port?.ToString(CultureInfo.InvariantCulture)), .. Option("--machines", wishes.Machines), .. wishes.Throttled ? ["--throttle"] : Array.Empty<string>()]);
         using var bounded = new CancellationTokenSource(TimeSpan.FromSeconds(60), time);
         while (!bounded.IsCancellationRequested)
         {

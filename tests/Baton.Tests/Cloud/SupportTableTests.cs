@@ -1,3 +1,5 @@
+using Baton.Aws.Wire;
+
 namespace Baton.Tests.Cloud;
 
 public sealed class SupportTableTests
@@ -28,6 +30,6 @@ public sealed class SupportTableTests
     {
         await using var cloud = await SimulatedCloud.StartAsync();
 
-        Assert.Empty(cloud.Server.Actions.Except(File.ReadAllLines(Approved.Repository("eng/ec2-actions.txt"))).Except(["GetCallerIdentity"]));
+        Assert.Empty(cloud.Server.Registry.Where(action => action.Service == AwsService.Ec2).Select(action => action.Name).Except(File.ReadAllLines(Approved.Repository("eng/ec2-actions.txt"))));
     }
 }

@@ -29,5 +29,7 @@ internal static class CloudCommands
         return machines;
     }
 
+    public static Option<bool> ThrottleOption() => new("--throttle") { Description = "Limit requests by token buckets, as AWS does" };
+
     public static Option<int?> PortOption() => new("--port") { Description = "Where it listens on 127.0.0.1; 4570 when left out", HelpName = "PORT" };
 }

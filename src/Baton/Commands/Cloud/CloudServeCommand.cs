@@ -17,13 +17,14 @@ internal static class CloudServeCommand
     {
         var port = CloudCommands.PortOption();
         var machines = CloudCommands.MachinesOption();
+        var throttle = CloudCommands.ThrottleOption();
         return tree.Bind(
-            new("serve", "Be the local cloud, until stopped") { port, machines },
-            (session, parsed, cancellationToken) => RunAsync(session, parsed.GetValue(port), parsed.GetValue(machines), cancellationToken),
+            new("serve", "Be the local cloud, until stopped") { port, machines, throttle },
+            (session, parsed, cancellationToken) => RunAsync(session, new(parsed.GetValue(port), parsed.GetValue(machines), parsed.GetValue(throttle)), cancellationToken),
             "baton cloud serve --machines simulated").Hide();
     }
 
-    private static async Task<int> RunAsync(Session session, int? port, string? machines, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Session session, CloudWishes wishes, CancellationToken cancellationToken)
     {
         using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
         {
@@ -32,7 +33,7 @@ internal static class CloudServeCommand
             console.UseUtcTimestamp = true;
         }).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning));
         session.LocalCloud.Create();
-        var options = Options(session, port ?? DefaultPort, machines);
+        var options = Options(session, wishes);
         await using var server = await CloudServer.StartAsync(options, session.Time, loggers, cancellationToken);
         session.LocalCloud.Write(new()
         {
@@ -50,7 +51,7 @@ internal static class CloudServeCommand
         return ExitCodes.Success;
     }
 
-    private static CloudOptions Options(Session session, int port, string? machines)
+    private static CloudOptions Options(Session session, CloudWishes wishes)
     {
         var keys = session.LocalCloud.Keys();
         return new()
@@ -58,8 +59,9 @@ internal static class CloudServeCommand
             StateDirectory = session.LocalCloud.Path,
             CacheDirectory = CacheDirectory(session.Surroundings.Environment),
             RunDirectory = RunDirectory(session),
-            Port = port,
-            Machines = machines == "simulated" ? MachineKind.Simulated : MachineKind.Qemu,
+            Port = wishes.Port ?? DefaultPort,
+            Throttled = wishes.Throttled,
+            Machines = wishes.Machines == "simulated" ? MachineKind.Simulated : MachineKind.Qemu,
             AccessKeyId = keys.AccessKeyId,
             SecretAccessKey = keys.SecretAccessKey,
         };

@@ -13,16 +13,18 @@ internal static class CloudUpCommand
     {
         var port = CloudCommands.PortOption();
         var machines = CloudCommands.MachinesOption();
+        var throttle = CloudCommands.ThrottleOption();
         return tree.Bind(
-            new("up", "Start the local cloud, with the machines it had") { port, machines },
-            (session, parsed, cancellationToken) => RunAsync(session, parsed.GetValue(port), parsed.GetValue(machines), cancellationToken),
-            "baton cloud up");
+            new("up", "Start the local cloud, with the machines it had") { port, machines, throttle },
+            (session, parsed, cancellationToken) => RunAsync(session, new(parsed.GetValue(port), parsed.GetValue(machines), parsed.GetValue(throttle)), cancellationToken),
+            "baton cloud up",
+            "baton cloud up --machines simulated --throttle");
     }
 
-    private static async Task<int> RunAsync(Session session, int? port, string? machines, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Session session, CloudWishes wishes, CancellationToken cancellationToken)
     {
         session.LocalCloud.Keys();
-        var cloud = await new CloudProcess(session.LocalCloud, session.Time).UpAsync(port, machines, cancellationToken);
+        var cloud = await new CloudProcess(session.LocalCloud, session.Time).UpAsync(wishes, cancellationToken);
         if (session.Json)
         {
             session.Terminal.WriteJson(CloudDocument.From(cloud), DocumentJson.Plain.CloudDocument);

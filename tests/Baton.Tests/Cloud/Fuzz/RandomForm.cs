@@ -8,6 +8,7 @@ internal sealed class RandomForm(Random random)
 {
     private static readonly Type[] Requests = [.. typeof(AwsService).Assembly.GetTypes()
         .Where(type => type.IsClass && type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IAwsRequest<,>)))
+        .Where(type => (AwsService)type.GetProperty(nameof(IAwsRequest<,>.Service))!.GetValue(null)! is var service && (service == AwsService.Ec2 || service == AwsService.Sts))
         .OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     private static readonly string[] Words =
