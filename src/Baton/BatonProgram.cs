@@ -18,7 +18,8 @@ internal static class BatonProgram
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         var root = CommandTree.Create(surroundings);
         var parsed = root.Parse(arguments);
-        if (parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 })
+        var asksVersion = parsed.GetResult(root.Options.OfType<VersionOption>().Single()) is not null;
+        if (parsed.UnmatchedTokens.Count == 0 && !asksVersion && parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 })
         {
             // A group alone does nothing: say what is in it.
             parsed = root.Parse([.. arguments, "--help"]);

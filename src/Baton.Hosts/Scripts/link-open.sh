@@ -47,7 +47,7 @@ After=network.target
 StartLimitIntervalSec=0
 
 [Service]
-ExecCondition=/bin/sh -c '[ ! -e /etc/baton/link/machine ] || cmp -s /etc/baton/link/machine /sys/class/dmi/id/product_uuid'
+ExecCondition=/bin/sh -c '[ ! -e /etc/baton/link/machine ] || grep -qxFf /etc/baton/link/machine /sys/class/dmi/id/product_uuid'
 RuntimeDirectory=baton
 RuntimeDirectoryPreserve=yes
 ExecStartPre=/bin/rm -f /run/baton/link.ctl

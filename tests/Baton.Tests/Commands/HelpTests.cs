@@ -30,6 +30,15 @@ public sealed class HelpTests : IDisposable
     }
 
     [Fact]
+    public async Task The_version_is_a_line()
+    {
+        Assert.Equal(0, await _baton.RunAsync("--version"));
+
+        // xUnit's own program is the one that runs here.
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", _baton.Terminal.Answered);
+    }
+
+    [Fact]
     public async Task A_group_of_commands_alone_shows_what_is_in_it()
     {
         Assert.Equal(0, await _baton.RunAsync(""));

@@ -56,7 +56,7 @@ public sealed class WitnessTests
     public async Task A_stall_is_measured_for_writes_and_not_for_reads()
     {
         var verdict = await WatchAsync(MisbehavingApplication.Stalls(20, TimeSpan.FromMilliseconds(700)));
-        
+
         // A write that was under way when the stall began may be acknowledged a little later.
         Assert.InRange(verdict.LongestWriteGapMs, 500, 5000);
         Assert.True(verdict.LongestReadGapMs < verdict.LongestWriteGapMs);
