@@ -41,6 +41,10 @@ ADDED = {
 }
 
 
+# Lists that AWS answers even when they are empty, though its model does not say so: shape, member.
+NEVER_LEFT_OUT = {("ResourceTagSet", "Tags")}
+
+
 def load(service, version):
     folder = pathlib.Path(botocore.__file__).parent / "data" / service / version
     packed = folder / "service-2.json.gz"
@@ -63,15 +67,23 @@ class Generator:
     def __init__(self, model, namespace, service_type, actions):
         self.model, self.namespace, self.service_type, self.actions = model, namespace, service_type, actions
         self.ec2 = model["metadata"]["protocol"] == "ec2"
+        self.rest = model["metadata"]["protocol"] == "rest-xml"
         self.done, self.lines, self.requests, self.paged_answers = set(), [], {}, set()
 
     def names(self, member_name, member):
-        """The name in a query and the name in XML (botocore's EC2Serializer and EC2QueryParser)."""
+        """The name in a query and the name in XML (botocore's EC2Serializer and EC2QueryParser). In REST the first one says where a member travels."""
         xml = member.get("locationName", member_name)
+        if self.rest:
+            return {"uri": f"{{{xml}}}", "querystring": f"?{xml}", "header": f"@{xml}"}.get(member.get("location"), xml), xml
         if not self.ec2:
             return member_name, xml
         query = member.get("queryName") or (upper_first(member["locationName"]) if "locationName" in member else member_name)
         return query, xml
+
+    def list_call(self, name, shape, member_name, call):
+        """REST leaves an empty list out, unless the shape must have it."""
+        always = not self.rest or member_name in shape.get("required", []) or (name, member_name) in NEVER_LEFT_OUT
+        return call if always else f"{call}UnlessEmpty"
 
     def pages(self, request):
         """Whether an answer says where the next one begins."""
@@ -127,10 +139,10 @@ class Generator:
                 if element == "structure":
                     later.append(item["shape"])
                     members.append(f"public IReadOnlyList<{item['shape']}> {prop} {{ get; init; }} = [];")
-                    maps.append(f'{prop} = wire.Shapes("{query}", "{xml}", "{item_name}", value.{prop}),')
+                    maps.append(f'{prop} = wire.{self.list_call(name, shape, member_name, "Shapes")}("{query}", "{xml}", "{item_name}", value.{prop}),')
                 elif element in KINDS:
                     members.append(f"public IReadOnlyList<string> {prop} {{ get; init; }} = [];")
-                    maps.append(f'{prop} = wire.Texts("{query}", "{xml}", "{item_name}", value.{prop}),')
+                    maps.append(f'{prop} = wire.{self.list_call(name, shape, member_name, "Texts")}("{query}", "{xml}", "{item_name}", value.{prop}),')
                 else:
                     raise SystemExit(f"{name}.{member_name}: a list of {element} is not known here")
             else:
@@ -155,6 +167,12 @@ class Generator:
                 f'    public static string Action => "{self.requests[name][0]}";', "",
                 f"    public static IReadOnlyList<string> Required => [{required}];", "",
             ]
+            if self.rest:
+                http = self.model["operations"][self.requests[name][0]]["http"]
+                status = http.get("responseCode", 200)
+                body = self.model["operations"][self.requests[name][0]]["input"].get("locationName")
+                body = f'"{body}"' if body else "null"
+                self.lines += [f'    public static RestBinding? Rest {{ get; }} = new("{http["method"]}", "{http["requestUri"]}", {body}, {status});', ""]
         for member in members:
             self.lines += [f"    {member}", ""]
         if paged:
@@ -174,7 +192,7 @@ def main():
         if line:
             service, action = line.split()
             wanted.setdefault(service, []).append(action)
-    for service, version, namespace in (("ec2", "2016-11-15", "Ec2"), ("sts", "2011-06-15", "Sts")):
+    for service, version, namespace in (("ec2", "2016-11-15", "Ec2"), ("sts", "2011-06-15", "Sts"), ("route53", "2013-04-01", "Route53")):
         text = Generator(load(service, version), namespace, namespace, wanted[service]).run()
         (ROOT / "src" / "Baton.Aws" / namespace / "Model.g.cs").write_text(text)
         print(f"{namespace}: {len(wanted[service])} actions, {text.count('public sealed record')} records")

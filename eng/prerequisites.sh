@@ -16,6 +16,8 @@ cloud /bin/busybox busybox-static starts it (initrd)
 cloud /usr/bin/cpio cpio packs the initrd
 cloud /usr/bin/rsync rsync copies files
 tests /usr/sbin/sshd openssh-server a real SSH server to test against
+tests /usr/bin/dig bind9-dnsutils asks the local cloud's name server, and changes records of other ones
+tests /usr/sbin/named bind9 a real name server to change records of
 tests /usr/lib/postgresql/*/bin/postgres postgresql a real PostgreSQL to test against
 tests /usr/sbin/nginx nginx a real web server to test against
 tests /usr/sbin/nft nftables checks the rules of the gate

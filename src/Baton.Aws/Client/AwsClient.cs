@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Baton.Aws.Signing;
@@ -10,7 +9,7 @@ using Baton.Engine.Problems;
 
 namespace Baton.Aws.Client;
 
-/// <summary>Sends any request of the query protocols, signed, with retries that neither lose nor double an effect.</summary>
+/// <summary>Sends any request of the query and REST-XML protocols, signed, with retries that neither lose nor double an effect.</summary>
 public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handler, TimeProvider time) : IDisposable
 {
     private readonly HttpClient _http = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
@@ -39,16 +38,16 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
         where TRequest : class, IAwsRequest<TRequest, TResponse>, new()
         where TResponse : class, IShape<TResponse>, new()
     {
-        var parameters = QueryWriter.Write<TRequest, TResponse>((TRequest)request);
-        var safe = RetryRules.IsSafeToRepeat(TRequest.Action, parameters);
         var endpoint = options.EndpointOf(TRequest.Service.Name);
+        var outgoing = Outgoing.Of<TRequest, TResponse>((TRequest)request, endpoint);
+        var safe = outgoing.SafeToRepeat;
         for (var attempt = 1; ; attempt++)
         {
             var throttled = false;
             try
             {
-                var answer = await TryAsync(TRequest.Service, endpoint, parameters, cancellationToken);
-                return XmlAnswerReader.Read<TRequest, TResponse>(answer);
+                var answer = await TryAsync(outgoing, cancellationToken);
+                return TRequest.Rest is null ? XmlAnswerReader.Read<TRequest, TResponse>(answer) : RestReader.Read<TResponse>(new() { Body = answer.Root });
             }
             catch (AwsException error) when (attempt < options.MaxAttempts && RetryRules.MayRetry(error, safe))
             {
@@ -74,20 +73,20 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<XDocument> TryAsync(AwsService service, Uri endpoint, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    private async Task<XDocument> TryAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
         using var bounded = new CancellationTokenSource(options.AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bounded.Token);
         try
         {
-            using var message = await SignedAsync(service, endpoint, parameters, either.Token);
+            using var message = await SignedAsync(outgoing, either.Token);
             using var answer = await _http.SendAsync(message, either.Token);
             var body = await answer.Content.ReadAsStringAsync(either.Token);
             return answer.IsSuccessStatusCode ? XDocument.Parse(body) : throw CheckedForClock(ErrorDocument.Read(body, answer.StatusCode), answer.Headers.Date);
         }
         catch (XmlException error)
         {
-            throw new BatonException(AwsProblems.NotAws(endpoint), error);
+            throw new BatonException(AwsProblems.NotAws(outgoing.Uri), error);
         }
         catch (OperationCanceledException error) when (bounded.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -118,21 +117,18 @@ public sealed class AwsClient(AwsClientOptions options, HttpMessageHandler handl
 
     private DateTimeOffset Now() => time.GetUtcNow().AddTicks(Interlocked.Read(ref _skewTicks));
 
-    private async Task<HttpRequestMessage> SignedAsync(AwsService service, Uri endpoint, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    private async Task<HttpRequestMessage> SignedAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
-        const string contentType = "application/x-www-form-urlencoded; charset=utf-8";
-        var body = Encoding.UTF8.GetBytes(string.Join('&', parameters.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}")));
-        var signable = new SignableRequest
-        {
-            Method = "POST",
-            Path = endpoint.AbsolutePath,
-            Headers = new Dictionary<string, string> { ["host"] = endpoint.IsDefaultPort ? endpoint.Host : $"{endpoint.Host}:{endpoint.Port}", ["content-type"] = contentType },
-            Body = body,
-        };
         var credentials = await options.Credentials(cancellationToken);
-        var message = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ByteArrayContent(body) };
-        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        foreach (var (name, value) in SignatureV4.Sign(signable, credentials, new(Now(), options.Region, service.Name)))
+        var message = new HttpRequestMessage(outgoing.Method, outgoing.Uri);
+        if (outgoing.ContentType is { } type)
+        {
+            message.Content = new ByteArrayContent(outgoing.Body);
+            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        }
+
+        var scope = new SigningScope(Now(), outgoing.Service.IsGlobal ? GlobalEndpoints.SigningRegionOf(options.Region) : options.Region, outgoing.Service.Name);
+        foreach (var (name, value) in SignatureV4.Sign(outgoing.Signable, credentials, scope))
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }

@@ -91,7 +91,7 @@ public sealed record AwsConfiguration
         var configured = Endpoint ?? (ignored ? null : ConfiguredEndpoint(service, profile, file));
         if (configured is null)
         {
-            return new($"https://{service}.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}/");
+            return GlobalEndpoints.Find(service, region) ?? new Uri($"https://{service}.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}/");
         }
 
         return Uri.TryCreate(configured, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
@@ -100,8 +100,11 @@ public sealed record AwsConfiguration
     }
 
     private string? ConfiguredEndpoint(string service, CredentialProfile? profile, Lazy<SharedConfigFile> file) =>
-        Variable($"AWS_ENDPOINT_URL_{service.ToUpperInvariant()}")
+        Variable($"AWS_ENDPOINT_URL_{SettingsName(service).ToUpperInvariant()}")
         ?? Variable("AWS_ENDPOINT_URL")
-        ?? file.Value.EndpointOf(service, profile?.Name ?? "default")
+        ?? file.Value.EndpointOf(SettingsName(service), profile?.Name ?? "default")
         ?? profile?.EndpointUrl;
+
+    // After the service's id ("Route 53") rather than after its host name. https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html
+    private static string SettingsName(string service) => service == "route53" ? "route_53" : service;
 }

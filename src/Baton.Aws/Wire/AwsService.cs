@@ -1,6 +1,6 @@
 namespace Baton.Aws.Wire;
 
-/// <summary>What differs between the services that speak AWS's query protocols.</summary>
+/// <summary>What differs between the services.</summary>
 public sealed record AwsService
 {
     /// <summary>EC2's own dialect: flattened lists, the answer's members directly under the root.</summary>
@@ -14,6 +14,12 @@ public sealed record AwsService
         Name = "sts", ApiVersion = "2011-06-15", XmlNamespace = "https://sts.amazonaws.com/doc/2011-06-15/",
     };
 
+    /// <summary>REST with XML, and one for all regions.</summary>
+    public static AwsService Route53 { get; } = new()
+    {
+        Name = "route53", ApiVersion = "2013-04-01", XmlNamespace = "https://route53.amazonaws.com/doc/2013-04-01/", IsGlobal = true,
+    };
+
     /// <summary>Also the name in the credential scope of a signature and in the host name.</summary>
     public required string Name { get; init; }
 
@@ -23,4 +29,7 @@ public sealed record AwsService
 
     /// <summary>True for <c>Tag.1.Key</c> (EC2), false for <c>Tag.member.1.Key</c> and a <c>…Result</c> element around the answer.</summary>
     public bool FlattenedLists { get; init; }
+
+    /// <summary>One endpoint and one signing region for all regions of a partition.</summary>
+    public bool IsGlobal { get; init; }
 }

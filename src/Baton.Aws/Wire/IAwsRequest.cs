@@ -11,4 +11,7 @@ public interface IAwsRequest<TSelf, TResponse> : IShape<TSelf>
 
     /// <summary>Names, as in a query, of the parameters without which AWS answers MissingParameter.</summary>
     static abstract IReadOnlyList<string> Required { get; }
+
+    /// <summary>Method and path of an action of a REST service; null when it goes as a query.</summary>
+    static virtual RestBinding? Rest => null;
 }

@@ -4,7 +4,7 @@ namespace Baton.Aws.Wire;
 
 /// <summary>
 /// One direction of one encoding. Each member has two names, one in a query and one in XML, because EC2 gives it two:
-/// <c>BlockDeviceMapping.1.Ebs</c> goes out, <c>&lt;blockDeviceMapping&gt;&lt;item&gt;&lt;ebs&gt;</c> comes back.
+/// <c>BlockDeviceMapping.1.Ebs</c> goes out, <c>&lt;blockDeviceMapping&gt;&lt;item&gt;&lt;ebs&gt;</c> comes back. In REST the first one says where the member travels.
 /// </summary>
 public abstract class WireMap
 {
@@ -17,6 +17,13 @@ public abstract class WireMap
         where T : class, IShape<T>, new();
 
     public abstract IReadOnlyList<string> Texts(string query, string xml, string item, IReadOnlyList<string> values);
+
+    /// <summary>Lists that are not there at all when they are empty, where the encoding makes that difference.</summary>
+    public virtual IReadOnlyList<T> ShapesUnlessEmpty<T>(string query, string xml, string item, IReadOnlyList<T> values)
+        where T : class, IShape<T>, new() =>
+        Shapes(query, xml, item, values);
+
+    public virtual IReadOnlyList<string> TextsUnlessEmpty(string query, string xml, string item, IReadOnlyList<string> values) => Texts(query, xml, item, values);
 
     public int? Whole(string query, string xml, int? value) =>
         Parse<int>(query, Text(query, xml, value?.ToString(CultureInfo.InvariantCulture)), "integer", text =>

@@ -11,6 +11,11 @@ public static class CloudProblems
         $"Port {port.ToString(CultureInfo.InvariantCulture)} of 127.0.0.1 is taken by another program.",
         "Say another one with --port, or find who listens there: ss -ltnp.");
 
+    public static Problem DnsPortTaken(int port) => new(
+        "BTN0714",
+        $"Port {port.ToString(CultureInfo.InvariantCulture)} of 127.0.53.1, where the name server would be, is taken by another program.",
+        "Say another one for both with --port, or find who listens there: ss -lnptu.");
+
     public static Problem ProgramMissing(string program, string package) => new(
         "BTN0712", $"{program} is not installed; machines cannot run without it.", $"Install it (Debian, Ubuntu: apt install {package}), or start with --machines simulated.");
 

@@ -33,10 +33,13 @@ public sealed partial class CloudServer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly FileStream _held;
     private readonly WebApplication _web;
+    private readonly TimeProvider _time;
+    private Route53.Answers.NameServer? _names;
 
     private CloudServer(CloudOptions options, PlaceBook places, CloudParts parts, FileStream held, TimeProvider time, ILoggerFactory loggers)
     {
         (_options, _places, _parts, _held) = (options, places, parts, held);
+        _time = time;
         _logger = loggers.CreateLogger<CloudServer>();
         Actions = [.. places.Home.Actions.Names];
         bool IsRegion(string region) => Regions.All.Contains(region) || region == options.Region;
@@ -57,6 +60,9 @@ public sealed partial class CloudServer : IAsyncDisposable
     /// <summary>http://127.0.0.1:4570</summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Where the name server of all hosted zones answers, UDP and TCP.</summary>
+    public IPEndPoint NameServer => _names?.EndPoint ?? throw new InvalidOperationException("The cloud has not started.");
+
     /// <summary>The names of all actions that it answers.</summary>
     public IEnumerable<string> Actions { get; }
 
@@ -66,7 +72,10 @@ public sealed partial class CloudServer : IAsyncDisposable
     /// <summary>What goes wrong on purpose.</summary>
     public FaultTable Faults => _places.Faults;
 
-    public CloudStatus Status => _parts.Status() with { PortOffsets = _places.Network.PortOffsets };
+    /// <summary>The names of the actions of one service ("route53").</summary>
+    public IEnumerable<string> ActionsOf(string service) => _places.Home.Actions.NamesOf(service);
+
+    public CloudStatus Status => _parts.Status() with { NameServer = NameServer.ToString(), PortOffsets = _places.Network.PortOffsets };
 
     /// <summary>The machines of a simulated cloud, which a test can make stop by themselves.</summary>
     public SimulatedMachines? Simulated => _parts.Machines as SimulatedMachines;
@@ -115,6 +124,7 @@ public sealed partial class CloudServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
+        await (_names?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _places.DisposeAsync();
         await _held.DisposeAsync();
     }
@@ -173,9 +183,24 @@ public sealed partial class CloudServer : IAsyncDisposable
         }
 
         Endpoint = new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        Listening(_logger, Endpoint, _options.Machines);
+        OpenNames();
+        Listening(_logger, Endpoint, NameServer, _options.Machines);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The local cloud listens at {Endpoint}, with {Machines} machines")]
-    private static partial void Listening(ILogger logger, Uri endpoint, MachineKind machines);
+    private void OpenNames()
+    {
+        // The port of the API unless said otherwise, which no other cloud has.
+        var port = _options.DnsPort ?? (_options.Port == 0 ? 0 : Endpoint.Port);
+        try
+        {
+            _names = new(port, new(() => _places.All.SelectMany(place => place.Cloud.State.HostedZones.All), Route53.Answers.NameServer.Address, _time), _time, _logger);
+        }
+        catch (SocketException failure)
+        {
+            throw new BatonException(CloudProblems.DnsPortTaken(port), failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The local cloud listens at {Endpoint}, its name server at {NameServer}, with {Machines} machines")]
+    private static partial void Listening(ILogger logger, Uri endpoint, IPEndPoint nameServer, MachineKind machines);
 }

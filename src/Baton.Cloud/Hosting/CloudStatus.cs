@@ -14,6 +14,9 @@ public sealed record CloudStatus
     /// <summary>What is being prepared, or "ready".</summary>
     public required string Preparation { get; init; }
 
+    /// <summary>Address and port of the name server of all hosted zones.</summary>
+    public string? NameServer { get; init; }
+
     public long DiskUsageBytes { get; init; }
 
     /// <summary>Ports of public addresses that this user may not listen on, and what stands for them.</summary>

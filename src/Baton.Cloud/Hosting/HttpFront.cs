@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Cloud.Hosting;
 
-/// <summary>The AWS endpoint: a signed query in, XML out. The one place that writes answers and errors.</summary>
+/// <summary>The AWS endpoint: a signed request in, XML out. The one place that writes answers and errors.</summary>
 internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier verifier, TimeProvider time, ILogger<HttpFront> logger)
 {
     public async Task ServeAsync(HttpContext http)
@@ -33,15 +33,25 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
         {
             var body = await ReadAsync(http.Request);
             var request = Signable(http, body);
-            var parameters = QueryForm.Parse(request.Query, http.Request.ContentType, body);
-            service = ServiceOf(parameters);
-            var place = places.Of(Verify(request, service));
-            var (action, call) = (place.Actions.Find(service, parameters.GetValueOrDefault("Action")), new ActionCall(requestId, parameters));
-            places.Throttle?.Check(place.Cloud, action, call);
-            var document = await InvokeAsync(action, call, http);
-            if (document is not null)
+            (service, var parameters) = Incoming.Read(request, http.Request.ContentType);
+            var place = places.Of(Verify(request, service), service);
+            var (action, call) = service == AwsService.Route53
+                ? Incoming.Rest(place.Actions, request, new(requestId, parameters))
+                : (place.Actions.Find(service, parameters.GetValueOrDefault("Action")), new ActionCall(requestId, parameters));
+            if (service != AwsService.Route53)
             {
-                await WriteAsync(http, HttpStatusCode.OK, document, requestId);
+                // The buckets are EC2's.
+                places.Throttle?.Check(place.Cloud, action, call);
+            }
+
+            if (await InvokeAsync(action, call, http) is { } document)
+            {
+                foreach (var (name, value) in call.Head.Headers)
+                {
+                    http.Response.Headers[name] = value;
+                }
+
+                await WriteAsync(http, call.Head.Status, document, requestId);
             }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -107,16 +117,13 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
         }
     }
 
-    private static AwsService ServiceOf(Dictionary<string, string> parameters) =>
-        parameters.GetValueOrDefault("Version") == AwsService.Sts.ApiVersion ? AwsService.Sts : AwsService.Ec2;
-
     private Signer Verify(SignableRequest request, AwsService service)
     {
         try
         {
             return verifier.Verify(request, service.Name);
         }
-        catch (AwsException refused) when (refused.Code == "AuthFailure" && service == AwsService.Sts)
+        catch (AwsException refused) when (refused.Code == "AuthFailure" && service != AwsService.Ec2)
         {
             throw new AwsException("InvalidClientTokenId", "The security token included in the request is invalid.", HttpStatusCode.Forbidden);
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Baton.Aws.Signing;
+using Baton.Aws.Wire;
 using Baton.Cloud.Faults;
 using Baton.Cloud.Hosting;
 using Baton.Cloud.Instances;
@@ -66,6 +67,9 @@ internal sealed class PlaceBook : IAsyncDisposable
     public IEnumerable<Place> All => _open.Values.Where(place => place.IsValueCreated).Select(place => place.Value);
 
     public Place Of(Signer signer) => Open(Accounts.AccountOf(signer.AccessKeyId)!, signer.Region);
+
+    /// <summary>Services that are one for all regions keep what they know in the region that they are signed for on AWS.</summary>
+    public Place Of(Signer signer, AwsService service) => service.IsGlobal ? Open(Accounts.AccountOf(signer.AccessKeyId)!, "us-east-1") : Of(signer);
 
     public Place Open(string accountId, string region) => _open.GetOrAdd((accountId, region), key => new(() => New(key.AccountId, key.Region))).Value;
 

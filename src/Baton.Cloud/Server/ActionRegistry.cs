@@ -1,3 +1,4 @@
+using System.Net;
 using Baton.Aws.Wire;
 using Baton.Cloud.Acls;
 using Baton.Cloud.ElasticIps;
@@ -8,6 +9,7 @@ using Baton.Cloud.Interfaces;
 using Baton.Cloud.KeyPairs;
 using Baton.Cloud.Networks;
 using Baton.Cloud.Profiles;
+using Baton.Cloud.Route53;
 using Baton.Cloud.Routing;
 using Baton.Cloud.SecurityGroups;
 using Baton.Cloud.Snapshots;
@@ -31,12 +33,15 @@ internal sealed class ActionRegistry
             .Append(new DescribeInstanceStatus(cloud, boots))
             .Concat(Disks(cloud, lifecycle))
             .Concat(Network(cloud, lifecycle, firewall, addresses, view))
+            .Concat(Route53Actions.All(cloud))
             .ToDictionary(action => (action.Service, action.Name));
     }
 
     public IEnumerable<CloudAction> All => _actions.Values;
 
     public IEnumerable<string> Names => _actions.Keys.Select(key => key.Name);
+
+    public IEnumerable<string> NamesOf(string service) => _actions.Keys.Where(key => key.Service.Name == service).Select(key => key.Name);
 
     public CloudAction Find(AwsService service, string? name)
     {
@@ -46,6 +51,20 @@ internal sealed class ActionRegistry
         }
 
         return _actions.GetValueOrDefault((service, name)) ?? throw Ec2Errors.InvalidAction(name, service.ApiVersion);
+    }
+
+    /// <summary>The action of a REST service that a request is for, and the parameters in its path.</summary>
+    public (CloudAction Action, IReadOnlyDictionary<string, string> Path) Find(AwsService service, string method, string path)
+    {
+        foreach (var action in _actions.Values.Where(action => action.Service == service))
+        {
+            if (action.Rest!.Match(method, path) is { } parameters)
+            {
+                return (action, parameters);
+            }
+        }
+
+        throw new AwsException("InvalidAction", $"The local cloud has no action at {method} {path} (version {service.ApiVersion}).", HttpStatusCode.NotFound);
     }
 
     private static IEnumerable<CloudAction> Instances(CloudContext cloud, InstanceLifecycle lifecycle, Firewall firewall, InstanceView view, PublicAddresses addresses) =>

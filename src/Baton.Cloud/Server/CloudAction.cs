@@ -10,6 +10,9 @@ internal abstract class CloudAction
 
     public abstract AwsService Service { get; }
 
+    /// <summary>Where it lives, when it is one of a REST service.</summary>
+    public virtual RestBinding? Rest => null;
+
     /// <summary>Changes nothing, so it need not wait for those that do.</summary>
     public virtual bool ReadOnly => Name.StartsWith("Describe", StringComparison.Ordinal) || Name.StartsWith("Get", StringComparison.Ordinal);
 

@@ -39,6 +39,12 @@ public sealed record CloudOptions
     /// <summary>How long a volume that was modified says that it is being optimized, and cannot be modified again.</summary>
     public TimeSpan VolumeOptimization { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a change of a hosted zone is PENDING before all name servers know it.</summary>
+    public TimeSpan DnsPropagation { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>UDP and TCP port of the name server on 127.0.53.1; null has the number of the API's, and 0 takes any free one.</summary>
+    public int? DnsPort { get; init; }
+
     /// <summary>On-demand vCPUs that may run at the same time.</summary>
     public int VcpuQuota { get; init; } = 64;
 }

@@ -15,6 +15,8 @@ public sealed class CloudState : IDisposable
         Snapshots = new(_log, "snapshot", record => record.SnapshotId, StateJson.Default.SnapshotRecord);
         Images = new(_log, "image", record => record.ImageId, StateJson.Default.ImageRecord);
         Addresses = new(_log, "address", record => record.AllocationId, StateJson.Default.AddressRecord);
+        HostedZones = new(_log, "zone", record => record.ZoneId, StateJson.Default.HostedZoneRecord);
+        DnsChanges = new(_log, "dns-change", record => record.ChangeId, StateJson.Default.DnsChangeRecord);
         KeyPairs = new(_log, "key", record => record.KeyPairId, StateJson.Default.KeyPairRecord);
         Groups = new(_log, "group", record => record.GroupId, StateJson.Default.GroupRecord);
         Vpcs = new(_log, "vpc", record => record.VpcId, StateJson.Default.VpcRecord);
@@ -41,6 +43,10 @@ public sealed class CloudState : IDisposable
     public Table<ImageRecord> Images { get; }
 
     public Table<AddressRecord> Addresses { get; }
+
+    public Table<HostedZoneRecord> HostedZones { get; }
+
+    public Table<DnsChangeRecord> DnsChanges { get; }
 
     public Table<KeyPairRecord> KeyPairs { get; }
 

@@ -9,6 +9,8 @@ namespace Baton.Cloud.State;
 [JsonSerializable(typeof(SnapshotRecord))]
 [JsonSerializable(typeof(ImageRecord))]
 [JsonSerializable(typeof(AddressRecord))]
+[JsonSerializable(typeof(HostedZoneRecord))]
+[JsonSerializable(typeof(DnsChangeRecord))]
 [JsonSerializable(typeof(KeyPairRecord))]
 [JsonSerializable(typeof(GroupRecord))]
 [JsonSerializable(typeof(VpcRecord))]

@@ -10,6 +10,9 @@ internal sealed record CloudDocument
 
     public Uri? Endpoint { get; init; }
 
+    /// <summary>Address and port at which its hosted zones are answered for.</summary>
+    public string? NameServer { get; init; }
+
     public string? Region { get; init; }
 
     public string? Machines { get; init; }
@@ -35,6 +38,7 @@ internal sealed record CloudDocument
     {
         Running = true,
         Endpoint = cloud.Endpoint,
+        NameServer = cloud.NameServer,
         Region = cloud.Region,
         Machines = cloud.Machines,
         Pid = cloud.Pid,

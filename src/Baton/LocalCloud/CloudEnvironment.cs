@@ -3,6 +3,9 @@ namespace Baton.LocalCloud;
 /// <summary>The environment in which any AWS tool talks to the local cloud.</summary>
 internal static class CloudEnvironment
 {
+    /// <summary>Our own: where the hosted zones of Route 53 are answered for, as address and port.</summary>
+    public const string NameServer = "BATON_DNS";
+
     public static IReadOnlyList<KeyValuePair<string, string>> Variables(CloudRecord cloud, CloudKeys keys) =>
     [
         new("AWS_ENDPOINT_URL", cloud.Endpoint.ToString().TrimEnd('/')),
@@ -10,12 +13,14 @@ internal static class CloudEnvironment
         new("AWS_DEFAULT_REGION", cloud.Region),
         new("AWS_ACCESS_KEY_ID", keys.AccessKeyId),
         new("AWS_SECRET_ACCESS_KEY", keys.SecretAccessKey),
+        .. cloud.NameServer is { } server ? (KeyValuePair<string, string>[])[new(NameServer, server)] : [],
     ];
 
     /// <summary>What a shell may hold for AWS itself, and what would win over, or be sent along with, the variables of the local cloud.</summary>
     public static IReadOnlyList<string> Cleared { get; } =
     [
-        "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_S3", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_ROUTE_53",
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
         "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT",
     ];
 

@@ -51,7 +51,6 @@ public sealed class AwsCliTests
         {
             (["iam", "list-users"], "(NotImplemented)"),
             (["dynamodb", "list-tables"], "(NotImplemented)"),
-            (["route53", "list-hosted-zones"], "(NotImplemented)"),
             (["lambda", "list-functions"], "(NotImplemented)"),
             (["ec2", "describe-vpcs", "--region", "us-mars-1"], "(SignatureDoesNotMatch)"),
         };

@@ -38,6 +38,7 @@ internal static class CloudServeCommand
         session.LocalCloud.Write(new()
         {
             Endpoint = server.Endpoint,
+            NameServer = server.NameServer.ToString(),
             Pid = Environment.ProcessId,
             ProcessStarted = ProcessStart.Of(Environment.ProcessId)!,
             Region = options.Region,

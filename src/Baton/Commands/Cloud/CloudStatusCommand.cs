@@ -56,6 +56,7 @@ internal static class CloudStatusCommand
 
         console.MarkupLine($"[green]●[/] running at [bold]{Markup.Escape(cloud.Endpoint!.ToString())}[/] [dim]({cloud.Machines} machines, region {cloud.Region}, process {cloud.Pid}, since {Words.Time(cloud.StartedAt!.Value)})[/]");
         console.MarkupLine($"  [dim]{Markup.Escape(cloud.Preparation ?? "")}, {(cloud.Accelerator is { } accelerator and not "none" ? $"machines run with {Markup.Escape(accelerator)}, " : "")}{Words.Bytes(cloud.DiskUsageBytes ?? 0)} on disk[/]");
+        console.MarkupLine($"  [dim]hosted zones are answered for at {Markup.Escape(cloud.NameServer ?? "")}[/]");
         if (cloud.PortOffsets.Count > 0)
         {
             var ports = cloud.PortOffsets.Select(offset => $"{offset.Port} is {offset.ListensOn}");
