@@ -1,3 +1,4 @@
+using System.Net;
 using Baton.Aws.Client;
 using Baton.Operations.Connections;
 
@@ -13,6 +14,9 @@ public sealed record OperationServices
     public required IOutside Outside { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Who answers for the hosted zones of the local cloud; null when they are on AWS, and everybody's resolver finds them.</summary>
+    public IPEndPoint? NameServer { get; init; }
 
     /// <summary>How often AWS is asked for a state that is waited for.</summary>
     public TimeSpan AwsPeriod { get; init; } = TimeSpan.FromSeconds(2);

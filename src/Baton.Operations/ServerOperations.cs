@@ -113,7 +113,7 @@ public sealed class ServerOperations(OperationServices services) : IPlanFactory
             VerifyPlan.Kind => VerifyPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.VerifyArguments), services),
             ResizePlan.Kind => ResizePlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.ResizeArguments), services),
             FinishPlan.Kind => FinishPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.FinishArguments), services),
-            _ => MigrationOperations.Build(kind, arguments, services) ?? throw new BatonException(OperationProblems.ArgumentsUnreadable(kind)),
+            _ => DnsOperations.Build(kind, arguments, services) ?? MigrationOperations.Build(kind, arguments, services) ?? throw new BatonException(OperationProblems.ArgumentsUnreadable(kind)),
         });
     }
 

@@ -44,6 +44,8 @@ internal static class ProgramProblems
     public static Problem InstanceUnknown(string instance) =>
         new("BTN0815", $"There is no instance '{instance}' in this account and region.", "Say its id with --instance i-…, and check AWS_REGION and AWS_PROFILE.");
 
+    public static Problem ReasonMissing() => new("BTN0819", "No reason is given for not waiting.", "Say it in words: --override-wait 'nobody uses it at night'.");
+
     public static Problem InstanceAmbiguous(string instance, IEnumerable<string> ids) =>
         new("BTN0816", $"More than one instance has the Name '{instance}': {string.Join(", ", ids)}.", "Say which one with --instance.");
 

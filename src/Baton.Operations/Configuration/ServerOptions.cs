@@ -36,6 +36,9 @@ public sealed record ServerOptions
     /// <summary>What images of this server must be. It is never silently lowered.</summary>
     public ConsistencyLevel Consistency { get; init; } = ConsistencyLevel.Application;
 
+    /// <summary>The names by which users reach it.</summary>
+    public DnsOptions Dns { get; init; } = new();
+
     public LaunchOptions Launch { get; init; } = new();
 
     public BudgetOptions Budgets { get; init; } = new();

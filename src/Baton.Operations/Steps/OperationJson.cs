@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Baton.Hosts.Postgres;
 using Baton.Operations.Announcing;
+using Baton.Operations.Dns;
 using Baton.Operations.Finishing;
 using Baton.Operations.Discovery;
 using Baton.Operations.Imaging;
@@ -44,4 +45,10 @@ namespace Baton.Operations.Steps;
 [JsonSerializable(typeof(SentMessage))]
 [JsonSerializable(typeof(WebhookMessage))]
 [JsonSerializable(typeof(ProveCopy.Result), TypeInfoPropertyName = "ProveCopyResult")]
+[JsonSerializable(typeof(LowerArguments))]
+[JsonSerializable(typeof(RestoreArguments))]
+[JsonSerializable(typeof(PointArguments))]
+[JsonSerializable(typeof(TtlWait))]
+[JsonSerializable(typeof(LowerTtl.Result), TypeInfoPropertyName = "LowerTtlResult")]
+[JsonSerializable(typeof(PointName.Result), TypeInfoPropertyName = "PointNameResult")]
 internal sealed partial class OperationJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Baton.Commands.Cloud;
+using Baton.Commands.Dns;
 using Baton.Commands.Migrate;
 using Baton.Rehearsals;
 
@@ -74,6 +75,7 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
         OperationCommands.Run(this, new ResizeOperation()),
         OperationCommands.Run(this, new FinishOperation()),
         MigrateCommands.Create(this),
+        DnsCommands.Create(this),
         AnnounceCommand.Create(this),
         RunsCommand.Create(this),
         ShowCommand.Create(this),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baton.Commands.Dns;
 using Baton.Commands.Migrate;
 using Baton.Documents;
 using Baton.Engine.Plans;
@@ -16,6 +17,7 @@ internal static class OperationCommands
         "Show what an operation would do, who would wait, what it costs and how it is undone; nothing is changed",
         [
             .. ((Operation[])[new ImageOperation(), new VerifyOperation(), new ResizeOperation(), new FinishOperation()]).Select(operation => Plan(tree, operation)),
+            DnsCommands.Plan(tree),
             tree.Group(
                 "migrate",
                 "Show what a stage of a migration would do",
@@ -52,7 +54,7 @@ internal static class OperationCommands
             $"baton {operation.Example}");
     }
 
-    private static Command Plan(CommandTree tree, Operation operation)
+    public static Command Plan(CommandTree tree, Operation operation)
     {
         var command = new Command(operation.Name, operation.Description);
         Add(command, operation.Symbols());

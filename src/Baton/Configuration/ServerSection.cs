@@ -34,6 +34,7 @@ internal static class ServerSection
             Gate = ReadGate(section.Section("gate", $"gate of {section.Name}")),
             Checks = [.. section.Items("checks").Select((item, index) => CheckSection.Read(section, item, index + 1)).OfType<CheckOptions>()],
             Consistency = section.Choice("consistency", s_levels) ?? defaults.Consistency,
+            Dns = DnsSection.Read(section),
             Launch = ReadLaunch(section.Section("launch", $"launch of {section.Name}")),
             Budgets = ReadBudgets(section.Section("budgets", $"budgets of {section.Name}")),
             Announce = AnnounceSection.Read(section),

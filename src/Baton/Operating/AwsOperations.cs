@@ -27,6 +27,7 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
             Connector = new PortMappingConnector(_ssh, ports),
             Outside = new NetworkOutside(ports, session.Time),
             Time = session.Time,
+            NameServer = ports.EndpointIsLocal ? LocalNameServer.Find(session) : null,
             AwsPeriod = ports.EndpointIsLocal ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromSeconds(2),
         };
         _operations = new(_services);
@@ -52,6 +53,9 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
             _ => migrations.FinishAsync(server.Name, cancellationToken),
         };
     }
+
+    public Task<PreparedRun> DnsAsync(ServerOptions server, DnsRequest request, CancellationToken cancellationToken) =>
+        new DnsOperations(_services, _session.Journal).PrepareAsync(server, request, cancellationToken);
 
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) =>
         _operations.PrepareFinishAsync(_session.Journal, resize, cancellationToken);

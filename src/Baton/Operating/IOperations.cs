@@ -21,6 +21,8 @@ internal interface IOperations : IPlanFactory
 
     Task<PreparedRun> MigrateAsync(MigrationStage stage, ServerOptions server, MigrateRequest request, CancellationToken cancellationToken);
 
+    Task<PreparedRun> DnsAsync(ServerOptions server, DnsRequest request, CancellationToken cancellationToken);
+
     Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken);
 
     /// <summary>Connects to a server of baton.yaml, for one that only looks; gives its instance id along.</summary>

@@ -18,6 +18,9 @@ public sealed class OperationCommandsTests : IDisposable
     [InlineData("verify ami-1 --type t3.small", "verify ami-1 of payroll t3.small")]
     [InlineData("resize payroll --memory 4GiB --cpus 2", "resize payroll  4096 2")]
     [InlineData("resize payroll --type m7i.large", "resize payroll m7i.large  ")]
+    [InlineData("dns lower payroll --override-wait at-night", "dns-lower payroll at-night")]
+    [InlineData("dns point payroll --to 192.0.2.7", "dns-point payroll 192.0.2.7")]
+    [InlineData("dns restore payroll", "dns-restore payroll ")]
     public async Task What_is_written_on_the_command_line_is_what_is_looked_into(string commandLine, string asked)
     {
         Assert.Equal(0, await _baton.RunAsync(commandLine));

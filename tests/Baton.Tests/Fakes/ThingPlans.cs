@@ -53,6 +53,9 @@ internal sealed class ThingPlans : IOperations
     public Task<PreparedRun> MigrateAsync(MigrationStage stage, ServerOptions server, MigrateRequest request, CancellationToken cancellationToken) =>
         PreparedAsync($"migrate-{stage}", server.Name);
 
+    public Task<PreparedRun> DnsAsync(ServerOptions server, DnsRequest request, CancellationToken cancellationToken) =>
+        PreparedAsync($"dns-{request.Action.ToString().ToLowerInvariant()}", $"{server.Name} {request.Address}{request.OverrideWait}");
+
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => PreparedAsync("finish", resize.Id);
 
     public Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken) => throw new NotSupportedException();

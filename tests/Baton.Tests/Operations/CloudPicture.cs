@@ -1,5 +1,7 @@
 using Baton.Aws.Client;
 using Baton.Aws.Ec2;
+using Baton.Aws.Route53;
+using Tag = Baton.Aws.Ec2.Tag;
 
 namespace Baton.Tests.Operations;
 
@@ -18,6 +20,7 @@ internal sealed class CloudPicture(AwsClient aws)
         var rules = (await aws.SendAsync(new DescribeSecurityGroupRulesRequest(), CancellationToken.None)).SecurityGroupRules;
         string[] lines =
         [
+            .. await NamesAsync(),
             .. instances.Select(instance => $"instance {instance.InstanceId} {instance.InstanceType} {instance.State?.Name} {Words(instance.Tags)}"),
             .. images.Select(image => $"image {image.ImageId} {Words(image.Tags)}"),
             .. snapshots.Select(snapshot => $"snapshot {snapshot.SnapshotId} {Words(snapshot.Tags)}"),
@@ -32,6 +35,18 @@ internal sealed class CloudPicture(AwsClient aws)
     /// <summary>Lines of things that say by no tag what they are.</summary>
     public async Task<IReadOnlyList<string>> UntaggedAsync() =>
         [.. (await DrawAsync()).Split('\n').Where(line => line.EndsWith("[]", StringComparison.Ordinal) && !line.StartsWith("group", StringComparison.Ordinal) && !line.StartsWith("rule", StringComparison.Ordinal))];
+
+    private async Task<IEnumerable<string>> NamesAsync()
+    {
+        var names = new List<string>();
+        foreach (var zone in (await aws.SendAsync(new ListHostedZonesRequest(), CancellationToken.None)).HostedZones)
+        {
+            var sets = (await aws.SendAsync(new ListResourceRecordSetsRequest { HostedZoneId = zone.Id!.Split('/')[^1] }, CancellationToken.None)).ResourceRecordSets;
+            names.AddRange(sets.Select(set => $"name {set.Name} {set.TTL} {set.Type} {string.Join(' ', set.ResourceRecords.Select(record => record.Value))}"));
+        }
+
+        return names;
+    }
 
     private static string Words(IEnumerable<Tag> tags) => $"[{string.Join(", ", tags.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal))}]";
 }

@@ -59,7 +59,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A server that is not on EC2, and users whose name for it leads there, whatever becomes of it.</summary>
     public static async Task<Stage> SetElsewhereAsync()
     {
-        var stage = new Stage(await SimulatedCloud.StartAsync());
+        var stage = new Stage(await SimulatedCloud.StartAsync(options => options with { DnsPropagation = TimeSpan.FromMilliseconds(5) }));
         stage.Server = new() { InstanceId = "source-payroll", PrivateAddress = "payroll.example.net", PostgresRuns = true, IsElsewhere = true };
         stage.Server.Active.UnionWith(["payroll.service", "nginx.service", "cron.service"]);
         stage.Options = Payroll with
@@ -76,7 +76,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public static async Task<Stage> SetAsync()
     {
-        var stage = new Stage(await SimulatedCloud.StartAsync());
+        var stage = new Stage(await SimulatedCloud.StartAsync(options => options with { DnsPropagation = TimeSpan.FromMilliseconds(5) }));
         await stage.BuildAsync();
         return stage;
     }
@@ -192,6 +192,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         Services = new()
         {
+            NameServer = _cloud.Server.NameServer,
             Aws = _cloud.ClientWith(SimulatedCloud.SecretAccessKey, attempts: 3),
             Connector = Fleet,
             Outside = Fleet,

@@ -1,0 +1,8 @@
+namespace Baton.Operations;
+
+public enum DnsAction
+{
+    Lower,
+    Restore,
+    Point,
+}
