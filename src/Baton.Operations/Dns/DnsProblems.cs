@@ -3,7 +3,7 @@ using Baton.Engine.Problems;
 
 namespace Baton.Operations.Dns;
 
-/// <summary>What can be wrong with names: BTN09xx.</summary>
+/// <summary>What can be wrong with names: BTN10xx.</summary>
 internal static class DnsProblems
 {
     public static Problem NotConfigured(string server) => new(

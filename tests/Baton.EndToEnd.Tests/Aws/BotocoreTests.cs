@@ -14,9 +14,8 @@ namespace Baton.EndToEnd.Tests.Aws;
 /// </summary>
 public sealed class BotocoreTests
 {
-    private static readonly Dictionary<string, Type> Requests = typeof(AwsService).Assembly.GetTypes()
-        .Where(type => type.IsClass && type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IAwsRequest<,>)))
-        .ToDictionary(type => (string)type.GetProperty(nameof(IAwsRequest<,>.Action))!.GetValue(null)!);
+    private static readonly Dictionary<string, Type> Requests = WireRequests.All.Where(type => !WireRequests.IsRest(type))
+        .ToDictionary(WireRequests.ActionOf);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,4 +1,4 @@
-"""The wire as AWS's own Python library speaks it. Usage: botocore-wire.py ROOT requests|answers|signatures; answers reads what to parse from standard input."""
+"""The wire as AWS's own Python library speaks it. Usage: botocore-wire.py ROOT requests|answers|rest-requests|rest-answers|signatures; answers reads what to parse from standard input."""
 import base64
 import datetime
 import importlib.util
@@ -15,24 +15,26 @@ import botocore.parsers
 import botocore.serialize
 
 ROOT = pathlib.Path(sys.argv[1])
-SERVICES = {"ec2": "2016-11-15", "sts": "2011-06-15"}
+QUERY = {"ec2": "2016-11-15", "sts": "2011-06-15"}
+REST = {"route53": "2013-04-01"}
 NOW = datetime.datetime(2026, 11, 21, 9, 30, 0)
 
 
-def models():
+def models(versions):
     spec = importlib.util.spec_from_file_location("generate_wire", ROOT / "eng" / "generate-wire.py")
     generator = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generator)
-    return {name: botocore.model.ServiceModel(generator.load(name, version), name) for name, version in SERVICES.items()}
+    return {name: botocore.model.ServiceModel(generator.load(name, version), name) for name, version in versions.items()}
 
 
-def operations():
-    services = models()
+def operations(versions):
+    services = models(versions)
     for line in (ROOT / "eng" / "wire-actions.txt").read_text().splitlines():
         line = line.split("#")[0].strip()
         if line:
             service, action = line.split()
-            yield services[service], services[service].operation_model(action)
+            if service in services:
+                yield services[service], services[service].operation_model(action)
 
 
 def filled(shape, name):
@@ -47,7 +49,7 @@ def filled(shape, name):
 
 
 def requests():
-    for service, operation in operations():
+    for service, operation in operations(QUERY):
         params = filled(operation.input_shape, "") if operation.input_shape else {}
         body = botocore.serialize.create_serializer(service.metadata["protocol"], False).serialize_to_request(params, operation)["body"]
         yield {"action": operation.name, "form": {key: str(value) for key, value in body.items()}}
@@ -65,10 +67,26 @@ def plain(value):
 
 def answers():
     documents = json.load(sys.stdin)
-    for service, operation in operations():
+    for service, operation in operations(QUERY):
         parser = botocore.parsers.create_parser(service.metadata["protocol"])
         answer = {"body": documents[operation.name].encode(), "status_code": 200, "headers": {}}
         yield {"action": operation.name, "parsed": plain(parser.parse(answer, operation.output_shape))}
+
+
+def rest_requests():
+    for service, operation in operations(REST):
+        params = filled(operation.input_shape, "") if operation.input_shape else {}
+        sent = botocore.serialize.create_serializer("rest-xml", False).serialize_to_request(params, operation)
+        body = sent["body"].decode() if isinstance(sent["body"], bytes) else ""
+        query = {key: str(value) for key, value in sent["query_string"].items()}
+        yield {"action": operation.name, "method": sent["method"], "path": sent["url_path"], "query": query, "body": body}
+
+
+def rest_answers():
+    documents = json.load(sys.stdin)
+    for service, operation in operations(REST):
+        answer = {"body": documents[operation.name]["body"].encode(), "status_code": 200, "headers": documents[operation.name]["headers"]}
+        yield {"action": operation.name, "parsed": plain(botocore.parsers.create_parser("rest-xml").parse(answer, operation.output_shape))}
 
 
 def signatures():
@@ -97,4 +115,5 @@ def signatures():
                 yield {"method": method, "path": parts.path, "query": parts.query, "headers": headers, "body": body}
 
 
-json.dump(list({"requests": requests, "answers": answers, "signatures": signatures}[sys.argv[2]]()), sys.stdout)
+KINDS = {"requests": requests, "answers": answers, "rest-requests": rest_requests, "rest-answers": rest_answers, "signatures": signatures}
+json.dump(list(KINDS[sys.argv[2]]()), sys.stdout)

@@ -25,8 +25,6 @@ public sealed class Route53Tests
         var change = await AwsAsync(
             cloud, "change-resource-record-sets", "--hosted-zone-id", zone, "--query", "ChangeInfo.Id", "--change-batch",
             """{"Changes":[{"Action":"CREATE","ResourceRecordSet":{"Name":"www.example.com","Type":"A","TTL":60,"ResourceRecords":[{"Value":"192.0.2.7"}]}}]}""");
-        Assert.Contains("status: REFUSED", await DigAsync(cloud, "www.example.com", "A"), StringComparison.Ordinal);
-
         await AwsAsync(cloud, "wait", "resource-record-sets-changed", "--id", change);
 
         Assert.Equal("192.0.2.7", (await DigAsync(cloud, "+short", "www.example.com", "A")).Trim());

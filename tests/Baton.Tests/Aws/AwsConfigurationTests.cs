@@ -212,6 +212,17 @@ public sealed class AwsConfigurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("eu-central-1", "https://route53.amazonaws.com/")]
+    [InlineData("cn-north-1", "https://route53.amazonaws.com.cn/")]
+    [InlineData("us-gov-east-1", "https://route53.us-gov.amazonaws.com/")]
+    public void Route_53_is_at_one_place_for_all_regions(string region, string endpoint)
+    {
+        Assert.Equal(endpoint, new AwsConfiguration { Region = region }.Resolve().EndpointOf("route53").ToString());
+        Set("AWS_ENDPOINT_URL_ROUTE_53", "http://own.example/");
+        Assert.Equal("http://own.example/", new AwsConfiguration { Region = region }.Resolve().EndpointOf("route53").ToString());
+    }
+
+    [Theory]
     [InlineData("127.0.0.1:4570")]
     [InlineData("localhost")]
     [InlineData("file:///tmp/x")]

@@ -1,7 +1,9 @@
+using Baton.Aws.Route53;
 using Baton.Engine.Journal;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
 using Baton.Operations;
+using Baton.Operations.Configuration;
 
 namespace Baton.Tests.Operations;
 
@@ -141,6 +143,65 @@ public sealed class DnsPlanTests
         Assert.Equal("BTN1002", (await Assert.ThrowsAsync<BatonException>(stage.LowerAsync)).Problems[0].Code);
         stage.Options = Stage.Payroll;
         Assert.Equal("BTN1001", (await Assert.ThrowsAsync<BatonException>(stage.LowerAsync)).Problems[0].Code);
+    }
+
+    [Fact]
+    public async Task An_alias_is_refused_since_it_has_no_time_to_live()
+    {
+        await using var stage = await DnsStage.SetAsync();
+        await stage.Stage.Cloud.SendAsync(new ChangeResourceRecordSetsRequest
+        {
+            HostedZoneId = stage.ZoneId,
+            ChangeBatch = new()
+            {
+                Changes =
+                [
+                    new()
+                    {
+                        Action = "CREATE",
+                        ResourceRecordSet = new() { Name = "alias.example.com", Type = "A", AliasTarget = new() { HostedZoneId = stage.ZoneId, DNSName = Name, EvaluateTargetHealth = false } },
+                    },
+                ],
+            },
+        });
+        stage.Options = stage.Options with { Dns = stage.Options.Dns with { Names = ["alias.example.com"] } };
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+
+        Assert.Equal("BTN1006", (await Assert.ThrowsAsync<BatonException>(stage.LowerAsync)).Problems[0].Code);
+    }
+
+    [Fact]
+    public async Task A_person_is_told_what_to_change_and_watched_until_it_is_so()
+    {
+        await using var stage = await DnsStage.SetAsync();
+        stage.Options = stage.Options with
+        {
+            Dns = stage.Options.Dns with { Provider = DnsProviderKind.Manual, Authorities = [stage.Stage.Cloud.Server.NameServer.ToString()] },
+        };
+        var run = await stage.LowerAsync();
+
+        var going = stage.Stage.StartAsync(run);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        Assert.False(going.IsCompleted);
+        await stage.PutAsync(Name, "A", 60, "192.0.2.1");
+
+        Assert.Null((await going).Failure);
+    }
+
+    [Fact]
+    public async Task A_person_who_does_nothing_is_not_waited_for_for_ever()
+    {
+        await using var stage = await DnsStage.SetAsync();
+        var server = stage.Stage.Cloud.Server.NameServer.ToString();
+        stage.Options = stage.Options with
+        {
+            Dns = stage.Options.Dns with { Provider = DnsProviderKind.Manual, Authorities = [server], Patience = TimeSpan.FromMilliseconds(50) },
+        };
+
+        var outcome = await stage.Stage.StartAsync(await stage.LowerAsync());
+
+        var problem = Assert.IsType<BatonException>(outcome.Failure).Problems[0];
+        Assert.Equal(("BTN1012", true), (problem.Code, problem.Message.Contains(server, StringComparison.Ordinal)));
     }
 
     [Fact]
