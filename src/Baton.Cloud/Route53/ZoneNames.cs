@@ -32,12 +32,17 @@ internal static partial class ZoneNames
     private static string Write(IReadOnlyList<byte[]> labels)
     {
         var text = new StringBuilder();
-        foreach (var one in labels.SelectMany(label => label.Append((byte)'.')))
+        foreach (var label in labels)
         {
-            var character = char.ToLowerInvariant((char)one);
-            _ = char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_' or '.'
-                ? text.Append(character)
-                : text.Append('\\').Append(Convert.ToString(one, 8).PadLeft(3, '0'));
+            foreach (var one in label)
+            {
+                var character = char.ToLowerInvariant((char)one);
+                _ = char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_'
+                    ? text.Append(character)
+                    : text.Append('\\').Append(Convert.ToString(one, 8).PadLeft(3, '0'));
+            }
+
+            text.Append('.');
         }
 
         return text.Length == 0 ? "." : text.ToString();

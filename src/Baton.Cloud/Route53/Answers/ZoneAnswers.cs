@@ -117,7 +117,7 @@ internal sealed partial class ZoneAnswers(Func<IEnumerable<HostedZoneRecord>> zo
     private static IReadOnlyList<DnsRecord> Negative(ZoneView zone)
     {
         var start = zone.Start;
-        var minimum = uint.Parse(start.Values[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[6], CultureInfo.InvariantCulture);
+        var minimum = uint.Parse(start.Values[0].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[6], CultureInfo.InvariantCulture);
         return [.. Records(start, ZoneNames.OnTheWire(zone.Name), Math.Min(start.TimeToLive ?? 0, minimum))];
     }
 
