@@ -49,7 +49,7 @@ internal sealed class BucketSettings
     public IEnumerable<S3Operation> Operations { get; } =
     [
         new("GetBucketAcl", "GET", S3Level.Bucket, request => S3Xml.WriteAsync(request, Owners.Acl(request.Contents.Record.AccountId))) { Parameter = Acl },
-        new("PutBucketAcl", "PUT", S3Level.Bucket, PutAclAsync) { Parameter = Acl },
+        new("PutBucketAcl", "PUT", S3Level.Bucket, Owners.PutAclAsync) { Parameter = Acl },
         .. All.SelectMany(setting => new S3Operation[]
         {
             new($"Get{setting.Name}", "GET", S3Level.Bucket, request => GetAsync(request, setting)) { Parameter = setting.Parameter },
@@ -77,12 +77,6 @@ internal sealed class BucketSettings
 
         request.Status(HttpStatusCode.NoContent);
         return Task.CompletedTask;
-    }
-
-    private static Task PutAclAsync(S3Request request)
-    {
-        RefusedHeaders.Check(request);
-        return request.Header("x-amz-acl") is null ? throw new Aws.Wire.AwsException("AccessControlListNotSupported", "The bucket does not allow ACLs") : Task.CompletedTask;
     }
 
     // Every value with its name; the elements around them are the same wherever the names are.

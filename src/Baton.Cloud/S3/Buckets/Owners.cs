@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using Baton.Aws.Wire;
 
 namespace Baton.Cloud.S3.Buckets;
 
@@ -21,6 +22,27 @@ internal static class Owners
                 S3Xml.Element("Grantee", new XAttribute(XNamespace.Xmlns + "xsi", instance.NamespaceName), new XAttribute(instance + "type", "CanonicalUser"), S3Xml.Element("ID", CanonicalId(accountId))),
                 S3Xml.Element("Permission", "FULL_CONTROL"))));
     }
+
+    /// <summary>Takes a list that gives what is given anyway, which clients send that copy lists along with objects; refuses any other.</summary>
+    public static async Task PutAclAsync(S3Request request)
+    {
+        RefusedHeaders.Check(request);
+        if (request.Http.Request.ContentLength is > 0)
+        {
+            var grants = (await S3Xml.ReadAsync(request, "AccessControlPolicy")).Descendants().Where(element => element.Name.LocalName == "Grant").ToList();
+            var owner = CanonicalId(request.Contents.Record.AccountId);
+            if (!grants.TrueForAll(grant => grant.Child("Permission") == "FULL_CONTROL" && grant.Children("Grantee").All(grantee => grantee.Child("ID") == owner)))
+            {
+                throw NotSupported();
+            }
+        }
+        else if (request.Header("x-amz-acl") is null)
+        {
+            throw NotSupported();
+        }
+    }
+
+    private static AwsException NotSupported() => new("AccessControlListNotSupported", "The bucket does not allow ACLs");
 
     private static string CanonicalId(string accountId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"canonical user {accountId}")));
 }

@@ -33,8 +33,7 @@ internal sealed class ObjectReads(ObjectStore store)
     public static Task PutAclAsync(S3Request request)
     {
         Find(request);
-        RefusedHeaders.Check(request);
-        return request.Header("x-amz-acl") is null ? throw new Aws.Wire.AwsException("AccessControlListNotSupported", "The bucket does not allow ACLs") : Task.CompletedTask;
+        return Owners.PutAclAsync(request);
     }
 
     public static Task AttributesAsync(S3Request request)

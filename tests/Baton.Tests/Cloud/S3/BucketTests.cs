@@ -96,6 +96,20 @@ public sealed class BucketTests
     }
 
     [Fact]
+    public async Task An_access_control_list_that_gives_nothing_new_is_taken_and_others_are_refused()
+    {
+        await using var room = await S3Room.OpenAsync();
+        await room.PutAsync("x", "x");
+        var list = (await room.SendAsync("GET", "/x?acl")).Succeeded();
+        var own = list.Text;
+
+        (await room.SendAsync("PUT", "/x?acl", own)).Succeeded();
+        (await room.SendAsync("PUT", "?acl", own)).Succeeded();
+        Assert.Equal("AccessControlListNotSupported", (await room.SendAsync("PUT", "/x?acl", own.Replace("FULL_CONTROL", "READ", StringComparison.Ordinal))).Code);
+        Assert.Equal("AccessControlListNotSupported", (await room.SendAsync("PUT", "/x?acl", own.Replace(list.Value("ID"), "0", StringComparison.Ordinal))).Code);
+    }
+
+    [Fact]
     public async Task Tags_of_a_bucket_are_kept()
     {
         await using var room = await S3Room.OpenAsync();
