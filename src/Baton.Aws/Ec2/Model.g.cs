@@ -10896,3 +10896,160 @@ public sealed record ReplaceIamInstanceProfileAssociationResult : IShape<Replace
         IamInstanceProfileAssociation = wire.Shape("IamInstanceProfileAssociation", "iamInstanceProfileAssociation", value.IamInstanceProfileAssociation),
     };
 }
+
+public sealed record CreateStoreImageTaskRequest : IAwsRequest<CreateStoreImageTaskRequest, CreateStoreImageTaskResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateStoreImageTask";
+
+    public static IReadOnlyList<string> Required => ["ImageId", "Bucket"];
+
+    public string? ImageId { get; init; }
+
+    public string? Bucket { get; init; }
+
+    public IReadOnlyList<S3ObjectTag> S3ObjectTags { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public static CreateStoreImageTaskRequest Map(CreateStoreImageTaskRequest value, WireMap wire) => new()
+    {
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+        Bucket = wire.Text("Bucket", "Bucket", value.Bucket),
+        S3ObjectTags = wire.Shapes("S3ObjectTag", "S3ObjectTag", "item", value.S3ObjectTags),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record S3ObjectTag : IShape<S3ObjectTag>
+{
+    public string? Key { get; init; }
+
+    public string? Value { get; init; }
+
+    public static S3ObjectTag Map(S3ObjectTag value, WireMap wire) => new()
+    {
+        Key = wire.Text("Key", "Key", value.Key),
+        Value = wire.Text("Value", "Value", value.Value),
+    };
+}
+
+public sealed record CreateStoreImageTaskResult : IShape<CreateStoreImageTaskResult>
+{
+    public string? ObjectKey { get; init; }
+
+    public static CreateStoreImageTaskResult Map(CreateStoreImageTaskResult value, WireMap wire) => new()
+    {
+        ObjectKey = wire.Text("ObjectKey", "objectKey", value.ObjectKey),
+    };
+}
+
+public sealed record DescribeStoreImageTasksRequest : IPagedRequest<DescribeStoreImageTasksRequest, DescribeStoreImageTasksResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeStoreImageTasks";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<string> ImageIds { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public DescribeStoreImageTasksRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeStoreImageTasksRequest Map(DescribeStoreImageTasksRequest value, WireMap wire) => new()
+    {
+        ImageIds = wire.Texts("ImageId", "ImageId", "item", value.ImageIds),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+    };
+}
+
+public sealed record DescribeStoreImageTasksResult : IShape<DescribeStoreImageTasksResult>, IPagedAnswer
+{
+    public IReadOnlyList<StoreImageTaskResult> StoreImageTaskResults { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeStoreImageTasksResult Map(DescribeStoreImageTasksResult value, WireMap wire) => new()
+    {
+        StoreImageTaskResults = wire.Shapes("StoreImageTaskResultSet", "storeImageTaskResultSet", "item", value.StoreImageTaskResults),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record StoreImageTaskResult : IShape<StoreImageTaskResult>
+{
+    public string? AmiId { get; init; }
+
+    public DateTimeOffset? TaskStartTime { get; init; }
+
+    public string? Bucket { get; init; }
+
+    public string? S3objectKey { get; init; }
+
+    public int? ProgressPercentage { get; init; }
+
+    public string? StoreTaskState { get; init; }
+
+    public string? StoreTaskFailureReason { get; init; }
+
+    public static StoreImageTaskResult Map(StoreImageTaskResult value, WireMap wire) => new()
+    {
+        AmiId = wire.Text("AmiId", "amiId", value.AmiId),
+        TaskStartTime = wire.Time("TaskStartTime", "taskStartTime", value.TaskStartTime),
+        Bucket = wire.Text("Bucket", "bucket", value.Bucket),
+        S3objectKey = wire.Text("S3objectKey", "s3objectKey", value.S3objectKey),
+        ProgressPercentage = wire.Whole("ProgressPercentage", "progressPercentage", value.ProgressPercentage),
+        StoreTaskState = wire.Text("StoreTaskState", "storeTaskState", value.StoreTaskState),
+        StoreTaskFailureReason = wire.Text("StoreTaskFailureReason", "storeTaskFailureReason", value.StoreTaskFailureReason),
+    };
+}
+
+public sealed record CreateRestoreImageTaskRequest : IAwsRequest<CreateRestoreImageTaskRequest, CreateRestoreImageTaskResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CreateRestoreImageTask";
+
+    public static IReadOnlyList<string> Required => ["Bucket", "ObjectKey"];
+
+    public string? Bucket { get; init; }
+
+    public string? ObjectKey { get; init; }
+
+    public string? Name { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public static CreateRestoreImageTaskRequest Map(CreateRestoreImageTaskRequest value, WireMap wire) => new()
+    {
+        Bucket = wire.Text("Bucket", "Bucket", value.Bucket),
+        ObjectKey = wire.Text("ObjectKey", "ObjectKey", value.ObjectKey),
+        Name = wire.Text("Name", "Name", value.Name),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record CreateRestoreImageTaskResult : IShape<CreateRestoreImageTaskResult>
+{
+    public string? ImageId { get; init; }
+
+    public static CreateRestoreImageTaskResult Map(CreateRestoreImageTaskResult value, WireMap wire) => new()
+    {
+        ImageId = wire.Text("ImageId", "imageId", value.ImageId),
+    };
+}

@@ -29,5 +29,13 @@ internal sealed class StockedStorage(IVolumeStorage storage, StockShelf shelf) :
     public Task ImportSnapshotAsync(string snapshotId, string rawImagePath, CancellationToken cancellationToken) =>
         storage.ImportSnapshotAsync(snapshotId, rawImagePath, cancellationToken);
 
+    public async Task ExportSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken)
+    {
+        await shelf.EnsureAsync(snapshotId, cancellationToken);
+        await storage.ExportSnapshotAsync(snapshotId, path, cancellationToken);
+    }
+
+    public Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken) => storage.RestoreSnapshotAsync(snapshotId, path, cancellationToken);
+
     public long DiskUsageBytes() => storage.DiskUsageBytes();
 }

@@ -45,6 +45,11 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
             _cloud.Network.SetPublicAddress(System.Net.IPAddress.Parse(idle.PublicAddress), null);
         }
 
+        foreach (var task in _cloud.State.StoreTasks.All.Where(task => task.State == "InProgress"))
+        {
+            _cloud.State.StoreTasks.Put(task with { State = "Failed", FailureReason = "The cloud ended while the image was stored." });
+        }
+
         foreach (var image in _cloud.State.Images.All.Where(image => image.State == "pending"))
         {
             // Its snapshots were to be taken by the process that ended meanwhile.

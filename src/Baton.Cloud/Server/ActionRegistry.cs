@@ -4,6 +4,7 @@ using Baton.Cloud.Acls;
 using Baton.Cloud.ElasticIps;
 using Baton.Cloud.Identity;
 using Baton.Cloud.Images;
+using Baton.Cloud.Images.Stored;
 using Baton.Cloud.Instances;
 using Baton.Cloud.Interfaces;
 using Baton.Cloud.KeyPairs;
@@ -88,6 +89,7 @@ internal sealed class ActionRegistry
     private static IEnumerable<CloudAction> Disks(CloudContext cloud, InstanceLifecycle lifecycle)
     {
         var snapshots = new SnapshotTaker(cloud);
+        var archive = new ImageArchive(cloud);
         return
         [
             new CreateImage(cloud, lifecycle, snapshots),
@@ -105,6 +107,9 @@ internal sealed class ActionRegistry
             new EnableImageDeregistrationProtection(cloud),
             new DisableImageDeregistrationProtection(cloud),
             new GetInstanceUefiData(cloud),
+            new CreateStoreImageTask(cloud, archive, lifecycle),
+            new DescribeStoreImageTasks(cloud),
+            new CreateRestoreImageTask(cloud, archive, lifecycle),
             new CreateVolume(cloud),
             new AttachVolume(cloud),
             new DetachVolume(cloud),

@@ -19,6 +19,10 @@ public sealed class SimulatedStorage : IVolumeStorage
 
     public Task ImportSnapshotAsync(string snapshotId, string rawImagePath, CancellationToken cancellationToken) => Done(cancellationToken);
 
+    public Task ExportSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken) => File.WriteAllBytesAsync(path, [], cancellationToken);
+
+    public Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken) => Done(cancellationToken);
+
     public long DiskUsageBytes() => 0;
 
     private static Task Done(CancellationToken cancellationToken)

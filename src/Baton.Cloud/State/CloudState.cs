@@ -29,6 +29,7 @@ public sealed class CloudState : IDisposable
         RouteTables = new(_log, "route-table", record => record.RouteTableId, StateJson.Default.RouteTableRecord);
         Acls = new(_log, "acl", record => record.AclId, StateJson.Default.AclRecord);
         Templates = new(_log, "template", record => record.TemplateId, StateJson.Default.TemplateRecord);
+        StoreTasks = new(_log, "store-task", record => record.ImageId, StateJson.Default.StoreTaskRecord);
         _log.Open();
     }
 
@@ -76,9 +77,11 @@ public sealed class CloudState : IDisposable
     public VpcRecord? DefaultVpc => Vpcs.All.FirstOrDefault(vpc => vpc.IsDefault);
 
     /// <summary>The primary interface of an instance; a terminated one has none.</summary>
-    public InterfaceRecord? InterfaceOf(string instanceId) => Interfaces.All.FirstOrDefault(nic => nic.InstanceId == instanceId && nic.DeviceIndex == 0);
 
     public IReadOnlyList<InterfaceRecord> InterfacesOf(string instanceId) => [.. Interfaces.All.Where(nic => nic.InstanceId == instanceId).OrderBy(nic => nic.DeviceIndex)];
+    public Table<StoreTaskRecord> StoreTasks { get; }
+
+    public InterfaceRecord? InterfaceOf(string instanceId) => Interfaces.All.FirstOrDefault(nic => nic.InstanceId == instanceId);
 
     public IReadOnlyList<VolumeRecord> VolumesOf(string instanceId) =>
         [.. Volumes.All.Where(volume => volume.InstanceId == instanceId).OrderBy(volume => volume.Device, StringComparer.Ordinal)];

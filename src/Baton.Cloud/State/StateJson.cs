@@ -23,4 +23,5 @@ namespace Baton.Cloud.State;
 [JsonSerializable(typeof(RouteTableRecord))]
 [JsonSerializable(typeof(GatewayRecord))]
 [JsonSerializable(typeof(DhcpOptionsRecord))]
+[JsonSerializable(typeof(StoreTaskRecord))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -26,6 +26,12 @@ public interface IVolumeStorage
     /// <summary>Makes a snapshot whose content is a raw disk image, shared and never written (stock images).</summary>
     Task ImportSnapshotAsync(string snapshotId, string rawImagePath, CancellationToken cancellationToken);
 
+    /// <summary>Writes the content of a snapshot to a new file, a qcow2 image that stands alone. Nobody waits for it.</summary>
+    Task ExportSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken);
+
+    /// <summary>Makes a snapshot of such a file, whoever wrote it. The file is not needed any more.</summary>
+    Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken);
+
     /// <summary>Bytes on disk, of everything.</summary>
     long DiskUsageBytes();
 }

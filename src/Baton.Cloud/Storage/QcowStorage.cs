@@ -17,6 +17,7 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
     private readonly LayerBookFile _file;
     private readonly LayerBook _book;
     private readonly Dictionary<string, ILiveVolumes> _writers = [];
+    private readonly List<string> _read = [];
     private readonly SemaphoreSlim _lock = new(1);
 
     public QcowStorage(QcowStorageOptions options, ILogger<QcowStorage> logger)
@@ -143,6 +144,47 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
         _book.Snapshots[snapshotId] = layerId;
         _file.FlushDirectory();
         _file.Write(_book);
+    }
+
+    public async Task ExportSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken)
+    {
+        LayerBook.Layer layer;
+        string layerId;
+        using (await LockAsync(cancellationToken))
+        {
+            layerId = LayerOfSnapshot(snapshotId);
+            layer = _book.Layers[layerId];
+            // Frozen, so that it can be read without the lock; but it must not be joined with another meanwhile.
+            _read.Add(layerId);
+        }
+
+        try
+        {
+            await _images.ConvertAsync(layer, path, cancellationToken);
+        }
+        finally
+        {
+            using (await LockAsync(CancellationToken.None))
+            {
+                _read.Remove(layerId);
+            }
+        }
+    }
+
+    public async Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken)
+    {
+        CheckSpace();
+        var raw = $"{path}.raw";
+        try
+        {
+            await QemuImage.FlattenAsync(path, raw, cancellationToken);
+            await ImportSnapshotAsync(snapshotId, raw, cancellationToken);
+            Freeze(raw);
+        }
+        finally
+        {
+            File.Delete(raw);
+        }
     }
 
     public long DiskUsageBytes() =>
@@ -299,9 +341,9 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
     private HashSet<string> OpenLayers()
     {
         var open = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var volumeId in _writers.Keys)
+        foreach (var top in _writers.Keys.Select(volumeId => _book.Volumes.GetValueOrDefault(volumeId)).Concat(_read))
         {
-            for (var id = _book.Volumes.GetValueOrDefault(volumeId); id is not null && open.Add(id); id = _book.Layers[id].Parent)
+            for (var id = top is not null && _book.Layers.ContainsKey(top) ? top : null; id is not null && open.Add(id); id = _book.Layers[id].Parent)
             {
             }
         }

@@ -42,6 +42,45 @@ internal sealed class QemuImage(string directory)
         return answer.RootElement.GetProperty("virtual-size").GetInt64() == layer.SizeBytes && backing == parent?.File;
     }
 
+    /// <summary>The content of a layer and of all below it, as an image that stands alone.</summary>
+    public async Task ConvertAsync(LayerBook.Layer layer, string target, CancellationToken cancellationToken)
+    {
+        // -U: machines may have it open as well, to read.
+        var result = await new HostProgram("qemu-img", ["convert", "-q", "-U", "-f", layer.Format, "-O", "qcow2", Path.Combine(directory, layer.File), target]).RunAsync(cancellationToken);
+        if (!result.Succeeded)
+        {
+            File.Delete(target);
+            throw new StorageException($"{layer.File} could not be copied: {result.Errors.Trim()}");
+        }
+    }
+
+    /// <summary>A qcow2 image of unknown origin as a raw one.</summary>
+    public static async Task FlattenAsync(string image, string raw, CancellationToken cancellationToken)
+    {
+        var result = await new HostProgram("qemu-img", ["info", "--output=json", "-f", "qcow2", image]).RunAsync(cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw new StorageException($"The image is no qcow2 image: {result.Errors.Trim()}");
+        }
+
+        using var answer = JsonDocument.Parse(result.Output);
+        // Either would make a file of this computer part of a guest's disk.
+        if (answer.RootElement.TryGetProperty("backing-filename", out _) || result.Output.Contains("\"data-file\"", StringComparison.Ordinal))
+        {
+            throw new StorageException("The image stands on another file, and so is not whole.");
+        }
+
+        result = await new HostProgram("qemu-img", ["convert", "-q", "-f", "qcow2", "-O", "raw", image, raw]).RunAsync(cancellationToken);
+        if (!result.Succeeded)
+        {
+            File.Delete(raw);
+            throw new StorageException($"The image could not be read: {result.Errors.Trim()}");
+        }
+
+        using var handle = File.OpenHandle(raw, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+
     /// <summary>Makes a file as large as the book says. Nobody may have it open.</summary>
     public async Task ResizeAsync(LayerBook.Layer layer, CancellationToken cancellationToken)
     {

@@ -136,8 +136,13 @@ ec2 modify-image-attribute --image-id "$registered" --launch-permission 'Add=[{U
 same 210987654321 "$(ec2 describe-image-attribute --image-id "$registered" --attribute launchPermission --query 'LaunchPermissions[].UserId')"
 refused UnsupportedOperation get-instance-uefi-data --instance-id "$one"
 echo get-instance-uefi-data
+"$aws" s3 mb s3://images >"$folder/answer"
+stored=$(ec2 create-store-image-task --image-id "$without" --bucket images --query ObjectKey)
+until [ "$(ec2 describe-store-image-tasks --image-ids "$without" --query 'StoreImageTaskResults[0].StoreTaskState')" = Completed ]; do sleep 0.2; done
+restored=$(ec2 create-restore-image-task --bucket images --object-key "$stored" --name restored --query ImageId)
+wait_for image-available --image-ids "$restored"
 refused InvalidSnapshot.InUse delete-snapshot --snapshot-id "$root"
-for own in "$with_reboot" "$without" "$registered"; do
+for own in "$with_reboot" "$without" "$registered" "$restored"; do
     ec2 deregister-image --image-id "$own" >"$folder/answer"
 done
 for snapshot in $(ec2 describe-snapshots --owner-ids self --query 'Snapshots[].SnapshotId'); do

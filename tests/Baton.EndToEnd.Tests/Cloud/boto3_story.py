@@ -3,6 +3,7 @@
 The environment is that of 'baton cloud env'; nothing else says where the cloud is.
 """
 import base64
+import time
 
 import boto3
 from botocore.config import Config
@@ -179,7 +180,16 @@ refused("InvalidSnapshot.InUse", ec2.delete_snapshot, SnapshotId=root["Ebs"]["Sn
 ec2.modify_image_attribute(ImageId=registered, LaunchPermission={"Add": [{"UserId": "210987654321"}]})
 assert ec2.describe_image_attribute(ImageId=registered, Attribute="launchPermission")["LaunchPermissions"] == [{"UserId": "210987654321"}]
 refused("UnsupportedOperation", ec2.get_instance_uefi_data, InstanceId=one)
-for own_image in (with_reboot, without, registered):
+boto3.client("s3").create_bucket(Bucket="images")
+stored = ec2.create_store_image_task(ImageId=without, Bucket="images", S3ObjectTags=[{"Key": "a", "Value": "1"}])["ObjectKey"]
+if "store_image_task_complete" in ec2.waiter_names:
+    wait("store_image_task_complete", ImageIds=[without])
+while (task := ec2.describe_store_image_tasks(ImageIds=[without])["StoreImageTaskResults"][0])["StoreTaskState"] == "InProgress":
+    time.sleep(0.2)
+assert task["StoreTaskState"] == "Completed" and task["S3objectKey"] == stored, task
+restored = ec2.create_restore_image_task(Bucket="images", ObjectKey=stored, Name="restored")["ImageId"]
+wait("image_available", ImageIds=[restored])
+for own_image in (with_reboot, without, registered, restored):
     ec2.deregister_image(ImageId=own_image)
 for snapshot in ec2.describe_snapshots(OwnerIds=["self"])["Snapshots"]:
     ec2.delete_snapshot(SnapshotId=snapshot["SnapshotId"])

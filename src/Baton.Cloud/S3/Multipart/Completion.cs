@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Xml.Linq;
 using Baton.Aws.Wire;
 using Baton.Cloud.S3.Checksums;
@@ -82,7 +81,7 @@ internal sealed class Completion(ObjectStore store, TimeProvider time)
         CheckWhole(request, checksum, size);
         return new()
         {
-            Bucket = record.Bucket, Key = record.Key, LastModified = time.GetUtcNow(), ETag = ETag(blobs), Checksum = checksum, Blobs = blobs, Traits = record.Traits, UploadId = record.UploadId,
+            Bucket = record.Bucket, Key = record.Key, LastModified = time.GetUtcNow(), ETag = PartChecksums.ETag([.. blobs.Select(blob => blob.ETag)]), Checksum = checksum, Blobs = blobs, Traits = record.Traits, UploadId = record.UploadId,
         };
     }
 
@@ -97,14 +96,6 @@ internal sealed class Completion(ObjectStore store, TimeProvider time)
         {
             throw S3Errors.BadDigest($"The {checksum.Algorithm.Name} you specified did not match the calculated checksum.");
         }
-    }
-
-    private static string ETag(List<BlobRecord> blobs)
-    {
-        byte[] all = [.. blobs.SelectMany(blob => Convert.FromHexString(blob.ETag))];
-#pragma warning disable CA5351 // An ETag is made with it, and protects nothing.
-        return $"{Convert.ToHexStringLower(MD5.HashData(all))}-{blobs.Count}";
-#pragma warning restore CA5351
     }
 
     private sealed record Asked(int Number, string ETag, string? Checksum);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Baton.Cloud.S3.Checksums;
 using Baton.Cloud.Storage;
 
 namespace Baton.Cloud.S3.Storage;
@@ -31,6 +32,29 @@ internal sealed class BlobFiles
     {
         var name = NewName();
         return new(Path.Combine(_incoming, name), PathOf(name), name, size);
+    }
+
+    /// <summary>A name for a file that others write, and that <see cref="AdoptAsync"/> or nobody takes.</summary>
+    public string NewFile() => Path.Combine(_incoming, NewName());
+
+    /// <summary>Makes a blob of a file from <see cref="NewFile"/>.</summary>
+    public async Task<BlobRecord> AdoptAsync(string path, ChecksumAlgorithm algorithm, CancellationToken cancellationToken)
+    {
+        using var digest = new RunningDigest(algorithm);
+        await using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
+        {
+            var buffer = new byte[256 << 10];
+            for (var count = await file.ReadAsync(buffer, cancellationToken); count > 0; count = await file.ReadAsync(buffer, cancellationToken))
+            {
+                digest.Append(buffer.AsSpan(0, count));
+            }
+
+            file.Flush(flushToDisk: true);
+        }
+
+        var found = digest.Finish();
+        File.Move(path, PathOf(Path.GetFileName(path)));
+        return new() { Name = Path.GetFileName(path), Size = found.Length, ETag = found.Md5, Checksum = found.Checksum.Value };
     }
 
     /// <summary>A second object with the same bytes: another name for the file, or a copy where the file system cannot give one more.</summary>

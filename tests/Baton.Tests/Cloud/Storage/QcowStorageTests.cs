@@ -36,6 +36,34 @@ public sealed class QcowStorageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_snapshot_goes_out_as_one_file_and_comes_back()
+    {
+        await _storage.CreateVolumeAsync("vol-1", 1, null, Cancellation);
+        await _storage.CreateSnapshotsAsync([("snap-0", "vol-1")], Cancellation);
+        await WriteAsync("vol-1", 0x11);
+        await _storage.CreateSnapshotsAsync([("snap-1", "vol-1")], Cancellation);
+        await WriteAsync("vol-1", 0x22);
+        var path = Path.Combine(_directory, "export");
+
+        await _storage.ExportSnapshotAsync("snap-1", path, Cancellation);
+        await _storage.RestoreSnapshotAsync("snap-2", path, Cancellation);
+        await _storage.CreateVolumeAsync("vol-2", 1, "snap-2", Cancellation);
+
+        Assert.True(await HoldsAsync("vol-2", 0x11));
+    }
+
+    [Fact]
+    public async Task An_image_that_stands_on_a_file_of_this_computer_is_not_taken()
+    {
+        var (secret, image) = (Path.Combine(_directory, "secret"), Path.Combine(_directory, "image"));
+        await File.WriteAllBytesAsync(secret, new byte[1 << 20], Cancellation);
+        await new HostProgram("qemu-img", ["create", "-q", "-f", "qcow2", "-b", secret, "-F", "raw", image]).RunAsync(Cancellation);
+
+        await Assert.ThrowsAsync<StorageException>(() => _storage.RestoreSnapshotAsync("snap-1", image, Cancellation));
+        await Assert.ThrowsAsync<StorageException>(() => _storage.RestoreSnapshotAsync("snap-1", secret, Cancellation));
+    }
+
+    [Fact]
     public async Task Everything_is_still_there_after_a_restart()
     {
         await _storage.CreateVolumeAsync("vol-1", 1, null, Cancellation);
