@@ -14,11 +14,18 @@ public sealed class CloudKillTests
             var first = await BatonAsync(home, "cloud", "up", "--machines", "simulated", "--port", "0", "--json");
             var launched = await AwsAsync(home, "ec2", "allocate-address", "--query", "AllocationId");
 
+            await AwsAsync(home, "s3api", "create-bucket", "--bucket", "kept", "--query", "Location");
+            var put = await AwsAsync(home, "s3api", "put-object", "--bucket", "kept", "--key", "baton", "--body", Path.Combine(AppContext.BaseDirectory, "baton"), "--query", "ETag");
+
             Process.GetProcessById(first.GetProperty("pid").GetInt32()).Kill();
             var second = await BatonAsync(home, "cloud", "up", "--machines", "simulated", "--port", "0", "--json");
 
             Assert.NotEqual(first.GetProperty("pid").GetInt32(), second.GetProperty("pid").GetInt32());
             Assert.Equal(launched, await AwsAsync(home, "ec2", "describe-addresses", "--query", "Addresses[].AllocationId"));
+            Assert.Equal(put, await AwsAsync(home, "s3api", "head-object", "--bucket", "kept", "--key", "baton", "--query", "ETag"));
+            var back = Path.Combine(home.FullName, "back");
+            await AwsAsync(home, "s3api", "get-object", "--bucket", "kept", "--key", "baton", back);
+            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "baton"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(back, TestContext.Current.CancellationToken));
             await BatonAsync(home, "cloud", "down", "--json");
         }
         finally
