@@ -4,6 +4,7 @@ using Baton.Aws.Wire;
 using Baton.Cloud.Faults;
 using Baton.Cloud.Places;
 using Baton.Cloud.S3.Signing;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -54,7 +55,7 @@ internal sealed partial class S3Front(PlaceBook places, S3Operations operations,
             var request = new S3Request(http, target, query, verifier.Verify(signable, target));
             await InvokeAsync(operations.Find(request), request);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (failure is ConnectionResetException || (failure is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested))
         {
             // The client has gone; nobody is left to be told.
         }

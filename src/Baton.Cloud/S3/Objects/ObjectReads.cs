@@ -76,13 +76,13 @@ internal sealed class ObjectReads(ObjectStore store)
     /// <summary>Everything before the bytes; says which of them are meant.</summary>
     private static ByteRange Head(S3Request request, ObjectRecord record)
     {
+        request.Answer("Last-Modified", Time(record));
+        request.Answer("ETag", $"\"{record.ETag}\"");
         Conditions.CheckRead(request, record);
         var part = Part(request, record);
         var range = part ?? ByteRange.Parse(request.Header("range"), record.Size);
         request.Status(range is null ? HttpStatusCode.OK : HttpStatusCode.PartialContent);
         request.Answer("Accept-Ranges", "bytes");
-        request.Answer("Last-Modified", Time(record));
-        request.Answer("ETag", $"\"{record.ETag}\"");
         request.Answer("Content-Range", range?.Header(record.Size));
         request.Answer("x-amz-mp-parts-count", part is not null && record.IsMultipart ? record.Blobs.Count.ToString(CultureInfo.InvariantCulture) : null);
         TraitHeaders.Answer(request, record.Traits);

@@ -40,8 +40,8 @@ internal sealed class ObjectWrites(ObjectStore store, Intake intake, TimeProvide
         Conditions.CheckWrite(request, request.Contents.Find(request.Key));
         var algorithm = Algorithm(request) ?? bytes.Record.Checksum.Algorithm;
         // The copy of an upload in parts has one, and its ETag is the MD5 of all its bytes.
-        var (blob, checksum) = !bytes.Record.IsMultipart && algorithm == bytes.Record.Checksum.Algorithm
-            ? (await store.Files.DuplicateAsync(bytes.Record.Blobs[0], CancellationToken.None), bytes.Record.Checksum)
+        var (blob, checksum) = !bytes.Record.IsMultipart && algorithm == bytes.Record.Checksum.Algorithm && store.Files.TryDuplicate(bytes.Record.Blobs[0]) is { } same
+            ? (same, bytes.Record.Checksum)
             : await intake.CopyAsync(bytes, new(0, bytes.Record.Size), algorithm, request.Cancelled);
         var record = new ObjectRecord { Bucket = request.Bucket, Key = request.Key, LastModified = time.GetUtcNow(), ETag = blob.ETag, Checksum = checksum, Blobs = [blob], Traits = traits };
         Put(request, record);

@@ -57,16 +57,11 @@ internal sealed class BlobFiles
         return new() { Name = Path.GetFileName(path), Size = found.Length, ETag = found.Md5, Checksum = found.Checksum.Value };
     }
 
-    /// <summary>A second object with the same bytes: another name for the file, or a copy where the file system cannot give one more.</summary>
-    public async Task<BlobRecord> DuplicateAsync(BlobRecord blob, CancellationToken cancellationToken)
+    /// <summary>The same bytes for a second object: another name for the file. Null when it has gone meanwhile, or the file system has no names left for it.</summary>
+    public BlobRecord? TryDuplicate(BlobRecord blob)
     {
         var name = NewName();
-        if (!NativeFiles.TryLink(PathOf(blob.Name), PathOf(name)))
-        {
-            await SparseCopy.CopyAsync(PathOf(blob.Name), PathOf(name), cancellationToken);
-        }
-
-        return blob with { Name = name };
+        return NativeFiles.TryLink(PathOf(blob.Name), PathOf(name)) ? blob with { Name = name } : null;
     }
 
     public void Delete(IEnumerable<BlobRecord> blobs)
