@@ -9,6 +9,8 @@ namespace Baton.Cloud.Images.Stored;
 
 internal sealed class CreateRestoreImageTask(CloudContext cloud, ImageArchive archive, InstanceLifecycle lifecycle) : TypedAction<CreateRestoreImageTaskRequest, CreateRestoreImageTaskResult>
 {
+    public override string Missing => "objects that AWS has made";
+
     protected override void Check(CreateRestoreImageTaskRequest request)
     {
         request.TagSpecifications.Check("image", "snapshot");
@@ -25,6 +27,7 @@ internal sealed class CreateRestoreImageTask(CloudContext cloud, ImageArchive ar
         var image = cloud.State.Images.Put(stored.Image with
         {
             ImageId = imageId, Name = request.Name ?? stored.Image.Name, OwnerId = cloud.Options.AccountId, CreationDate = cloud.Now, State = "pending", Public = false, LaunchAccounts = [],
+            DeprecationTime = null, Protection = null, ProtectedUntil = null, LastLaunchedTime = null, SourceImageId = null, SourceRegion = null, SourceInstanceId = null,
             Devices = [.. stored.Image.Devices.Select(device => device.SnapshotId is { } id ? device with { SnapshotId = ids.GetValueOrDefault(id) } : device)],
         });
         lifecycle.InBackground($"restore {imageId}", () => RestoreAsync(request, stored, image, ids));

@@ -9,6 +9,8 @@ namespace Baton.Cloud.Images.Stored;
 
 internal sealed class CreateStoreImageTask(CloudContext cloud, ImageArchive archive, InstanceLifecycle lifecycle) : TypedAction<CreateStoreImageTaskRequest, CreateStoreImageTaskResult>
 {
+    public override string Missing => "AWS's own form of the object, which AWS keeps to itself";
+
     protected override void Check(CreateStoreImageTaskRequest request)
     {
         var image = Find(request);
@@ -28,18 +30,22 @@ internal sealed class CreateStoreImageTask(CloudContext cloud, ImageArchive arch
         }
 
         archive.BucketOf(request.Bucket!);
+        TagsOf(request);
     }
 
     protected override Task<CreateStoreImageTaskResult> HandleAsync(CreateStoreImageTaskRequest request, CancellationToken cancellationToken)
     {
         var image = Find(request);
         var task = cloud.State.StoreTasks.Put(new() { ImageId = image.ImageId, Bucket = request.Bucket!, ObjectKey = $"{image.ImageId}.bin", StartTime = cloud.Now });
-        var tags = request.S3ObjectTags.ToDictionary(tag => tag.Key ?? throw Ec2Errors.Missing("S3ObjectTag.1.Key"), tag => tag.Value ?? "");
+        var tags = TagsOf(request);
         lifecycle.InBackground($"store {image.ImageId}", () => StoreAsync(image, task, tags));
         return Task.FromResult(new CreateStoreImageTaskResult { ObjectKey = task.ObjectKey });
     }
 
-    private async Task StoreAsync(ImageRecord image, StoreTaskRecord task, Dictionary<string, string> tags)
+    private static IReadOnlyDictionary<string, string> TagsOf(CreateStoreImageTaskRequest request) =>
+        Tagging.Checked(request.S3ObjectTags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value }));
+
+    private async Task StoreAsync(ImageRecord image, StoreTaskRecord task, IReadOnlyDictionary<string, string> tags)
     {
         try
         {

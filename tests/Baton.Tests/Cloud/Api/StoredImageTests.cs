@@ -39,6 +39,10 @@ public sealed class StoredImageTests
 
         Assert.Equal("InvalidParameterValue", await room.Cloud.RefusedAsync(new CreateStoreImageTaskRequest { ImageId = image, Bucket = "nobody" }));
         Assert.Equal("InvalidParameterValue", await room.Cloud.RefusedAsync(new CreateStoreImageTaskRequest { ImageId = image, Bucket = "far" }));
+        Assert.Equal("InvalidParameterValue", await room.Cloud.RefusedAsync(new CreateStoreImageTaskRequest
+        {
+            ImageId = image, Bucket = S3Room.Bucket, S3ObjectTags = [new() { Key = "a" }, new() { Key = "a" }],
+        }));
         Assert.Equal("InvalidAMIID.NotFound", await room.Cloud.RefusedAsync(new CreateStoreImageTaskRequest { ImageId = "ami-12345678", Bucket = S3Room.Bucket }));
         Assert.Equal("AuthFailure", await room.Cloud.RefusedAsync(new CreateStoreImageTaskRequest { ImageId = stock, Bucket = S3Room.Bucket }));
         Assert.Equal("InvalidParameterValue", await room.Cloud.RefusedAsync(new CreateRestoreImageTaskRequest { Bucket = S3Room.Bucket, ObjectKey = "nothing" }));
