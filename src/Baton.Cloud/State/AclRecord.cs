@@ -9,8 +9,8 @@ public sealed record AclRecord
 
     public bool IsDefault { get; init; }
 
-    public IReadOnlyList<AclEntry> Entries { get; init; } = [];
+    public IReadOnlyList<AclEntry> Entries { get; set; } = [];
 
     /// <summary>Subnet id by association id.</summary>
-    public IReadOnlyDictionary<string, string> Subnets { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Subnets { get; set; } = new Dictionary<string, string>();
 }

@@ -11,5 +11,5 @@ public sealed record GroupRecord
 
     public required string VpcId { get; init; }
 
-    public IReadOnlyList<GroupRule> Rules { get; init; } = [];
+    public IReadOnlyList<GroupRule> Rules { get; set; } = [];
 }

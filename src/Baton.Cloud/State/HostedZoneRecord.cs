@@ -15,7 +15,7 @@ public sealed record HostedZoneRecord
 
     public required IReadOnlyList<string> NameServers { get; init; }
 
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();
 
     /// <summary>The one that the name servers answer from, and those that they have not heard of yet. Never empty.</summary>
     public required IReadOnlyList<ZoneVersion> Versions { get; init; }

@@ -9,13 +9,13 @@ public sealed record ImageDevice
 
     public required int SizeGiB { get; init; }
 
-    public string Type { get; init; } = "gp3";
+    public string Type { get; set; } = "gp3";
 
     public int? Iops { get; init; }
 
     public int? Throughput { get; init; }
 
-    public bool DeleteOnTermination { get; init; } = true;
+    public bool DeleteOnTermination { get; set; } = true;
 
     public bool Encrypted { get; init; }
 

@@ -7,7 +7,7 @@ public sealed record ImageRecord
 
     public required string Name { get; init; }
 
-    public string Description { get; init; } = "";
+    public string Description { get; set; } = "";
 
     public required string Architecture { get; init; }
 
@@ -20,11 +20,11 @@ public sealed record ImageRecord
     public bool Public { get; init; }
 
     /// <summary>Accounts that may launch it.</summary>
-    public IReadOnlyList<string> LaunchAccounts { get; init; } = [];
+    public IReadOnlyList<string> LaunchAccounts { get; set; } = [];
 
     public required DateTimeOffset CreationDate { get; init; }
 
-    public bool EnaSupport { get; init; } = true;
+    public bool EnaSupport { get; set; } = true;
 
     public string? SriovNetSupport { get; init; }
 
@@ -34,9 +34,9 @@ public sealed record ImageRecord
 
     public string? ImdsSupport { get; init; }
 
-    public string VirtualizationType { get; init; } = "hvm";
+    public string VirtualizationType { get; set; } = "hvm";
 
-    public string State { get; init; } = "available";
+    public string State { get; set; } = "available";
 
     public string? StateReason { get; init; }
 

@@ -19,9 +19,9 @@ public sealed record InstanceRecord
 
     public required InstanceStateName State { get; init; }
 
-    public string StateReasonCode { get; init; } = "";
+    public string StateReasonCode { get; set; } = "";
 
-    public string StateReason { get; init; } = "";
+    public string StateReason { get; set; } = "";
 
     public required DateTimeOffset LaunchTime { get; init; }
 
@@ -47,15 +47,15 @@ public sealed record InstanceRecord
 
     public bool DetailedMonitoring { get; init; }
 
-    public string BootMode { get; init; } = "legacy-bios";
+    public string BootMode { get; set; } = "legacy-bios";
 
-    public bool EnaSupport { get; init; } = true;
+    public bool EnaSupport { get; set; } = true;
 
     public bool TokensRequired { get; init; }
 
-    public int HopLimit { get; init; } = 1;
+    public int HopLimit { get; set; } = 1;
 
-    public bool MetadataEnabled { get; init; } = true;
+    public bool MetadataEnabled { get; set; } = true;
 
     public bool TagsInMetadata { get; init; }
 

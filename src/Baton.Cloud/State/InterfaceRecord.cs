@@ -13,18 +13,18 @@ public sealed record InterfaceRecord
     /// <summary>0 is the primary one, without which there is no instance.</summary>
     public int DeviceIndex { get; init; }
 
-    public bool DeleteOnTermination { get; init; } = true;
+    public bool DeleteOnTermination { get; set; } = true;
 
     public required string SubnetId { get; init; }
 
-    public string Description { get; init; } = "";
+    public string Description { get; set; } = "";
 
     public required string MacAddress { get; init; }
 
     public required string PrivateAddress { get; init; }
 
     /// <summary>Kept and shown; the network delivers to the primary address only.</summary>
-    public IReadOnlyList<string> SecondaryAddresses { get; init; } = [];
+    public IReadOnlyList<string> SecondaryAddresses { get; set; } = [];
 
     public required IReadOnlyList<string> GroupIds { get; init; }
 
@@ -33,7 +33,7 @@ public sealed record InterfaceRecord
 
     public string? AutoPublicAddress { get; init; }
 
-    public bool SourceDestCheck { get; init; } = true;
+    public bool SourceDestCheck { get; set; } = true;
 
     public DateTimeOffset? AttachTime { get; init; }
 }

@@ -12,5 +12,5 @@ public sealed record ModificationRecord
     public required DateTimeOffset StartTime { get; init; }
 
     /// <summary>When the changes before it began, of the last day.</summary>
-    public IReadOnlyList<DateTimeOffset> Earlier { get; init; } = [];
+    public IReadOnlyList<DateTimeOffset> Earlier { get; set; } = [];
 }

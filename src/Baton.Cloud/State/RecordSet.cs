@@ -11,7 +11,7 @@ public sealed record RecordSet
     /// <summary>Null for an alias, which has its target's.</summary>
     public long? TimeToLive { get; init; }
 
-    public IReadOnlyList<string> Values { get; init; } = [];
+    public IReadOnlyList<string> Values { get; set; } = [];
 
     /// <summary>What tells several of one name and type apart.</summary>
     public string? SetIdentifier { get; init; }

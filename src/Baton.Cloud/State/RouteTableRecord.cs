@@ -13,5 +13,5 @@ public sealed record RouteTableRecord
     public string? MainAssociationId { get; init; }
 
     /// <summary>Subnet id by association id.</summary>
-    public IReadOnlyDictionary<string, string> Subnets { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Subnets { get; set; } = new Dictionary<string, string>();
 }

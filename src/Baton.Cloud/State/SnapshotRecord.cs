@@ -9,7 +9,7 @@ public sealed record SnapshotRecord
 
     public required int SizeGiB { get; init; }
 
-    public string Description { get; init; } = "";
+    public string Description { get; set; } = "";
 
     public required DateTimeOffset StartTime { get; init; }
 
@@ -26,7 +26,7 @@ public sealed record SnapshotRecord
     public bool Public { get; init; }
 
     /// <summary>Accounts that may make volumes of it.</summary>
-    public IReadOnlyList<string> SharedWith { get; init; } = [];
+    public IReadOnlyList<string> SharedWith { get; set; } = [];
 
     public SnapshotLock? Lock { get; init; }
 

@@ -2,6 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Cloud.State;
 
+/// <summary>
+/// The records of the state's log. What has an initializer has a setter, not init: a property that an older version's line does not name would lose its
+/// initial value otherwise.
+/// </summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InstanceRecord))]
 [JsonSerializable(typeof(InterfaceRecord))]

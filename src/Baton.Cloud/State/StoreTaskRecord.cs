@@ -14,7 +14,7 @@ public sealed record StoreTaskRecord
     public int Progress { get; init; }
 
     /// <summary>InProgress, Completed or Failed.</summary>
-    public string State { get; init; } = "InProgress";
+    public string State { get; set; } = "InProgress";
 
     public string? FailureReason { get; init; }
 }
