@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 using Baton.Engine.Problems;
 using Baton.Rehearsals.Documents;
@@ -217,7 +218,7 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
         {
             _problems.AddRange(failure.Problems.Select(static problem => problem.Message));
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        catch (Exception failure) when (failure is HttpRequestException or SocketException or TaskCanceledException { InnerException: TimeoutException })
         {
             _problems.Add($"The server did not answer afterwards: {failure.Message}");
         }
