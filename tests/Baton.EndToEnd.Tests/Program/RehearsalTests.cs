@@ -58,6 +58,8 @@ public sealed class RehearsalTests : IDisposable
         var (status, answer, talk) = await _baton.RunAsync(["rehearse", "resize", "--json", .. arguments]);
         Assert.True(answer.Length > 0, talk);
         using var document = JsonDocument.Parse(answer);
+        var problems = document.RootElement.GetProperty("problems").EnumerateArray().Select(static problem => problem.GetString()).ToArray();
+        Assert.True(problems is [], $"{string.Join(Environment.NewLine, problems)}{Environment.NewLine}{talk}");
         return (status, document.RootElement.Clone());
     }
 
