@@ -1,3 +1,5 @@
+using Baton.Operations.Migrating;
+
 namespace Baton.Operations;
 
 /// <summary>What the operator asks of the preparation of a migration, beyond what baton.yaml says.</summary>
@@ -5,4 +7,7 @@ public sealed record MigrateRequest
 {
     /// <summary>The public half of the operator's key, as ssh-keygen writes it; null when the account has a key pair to use.</summary>
     public string? PublicKey { get; init; }
+
+    /// <summary>How the database is to come over, DatabaseWay.None being the pre-flight's choice; null for what baton.yaml says.</summary>
+    public DatabaseWay? Database { get; init; }
 }

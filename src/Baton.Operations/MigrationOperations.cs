@@ -1,9 +1,11 @@
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
+using Baton.Hosts.Postgres;
 using Baton.Operations.Configuration;
 using Baton.Operations.Migrating;
 using Baton.Operations.Migrating.Cutting;
+using Baton.Operations.Migrating.Databases;
 using Baton.Operations.Migrating.Ending;
 using Baton.Operations.Migrating.Preparing;
 using Baton.Operations.Migrating.Syncing;
@@ -29,6 +31,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         {
             Notes =
             [
+                .. WayNotes.Expected(arguments.Database),
                 $"The new server opens an SSH connection to {arguments.Source.LinkAddress}:{arguments.Source.Ssh.Port}: a firewall there must let it in from the Elastic IP, which step allocate-address shows.",
                 "Passwords of users are not carried over: who logs in by key does so when the home folder is under 'target.carry'.",
             ],
@@ -42,18 +45,16 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         var migration = Current(log.Require("sync"), server);
         var following = new Following(services, migration);
         var seeded = log.Seeded is { } run && await following.CanGoOnAsync(run.Id, cancellationToken) ? run : null;
+        var (choice, layout) = await WayAsync(seeded, migration, cancellationToken);
         var arguments = new SyncArguments
         {
             Migration = migration,
-            Way = migration.Source.Postgres is null ? DatabaseWay.None : DatabaseWay.Physical,
+            Way = choice.Way,
+            Why = choice.Why,
+            NewLayout = layout,
             SeededBy = seeded?.Id,
             StaleSlot = seeded is null ? log.Seeded is { } lost ? Resizing.Slots.Forward(lost.Id) : log.StaleSlot : null,
         };
-        if (arguments is { Way: DatabaseWay.Physical, SeededBy: null })
-        {
-            await new PhysicalPreflight(services, migration).CheckAsync(cancellationToken);
-        }
-
         return new(SyncPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.SyncArguments)) { Notes = SyncNotes.Of(arguments) };
     }
 
@@ -67,7 +68,8 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         var arguments = new CutoverArguments
         {
             Migration = migration,
-            Way = migration.Source.Postgres is null ? DatabaseWay.None : DatabaseWay.Physical,
+            Way = MigrationLog.SyncOf(seeded).Way,
+            NewLayout = MigrationLog.SyncOf(seeded).NewLayout,
             SeededBy = seeded.Id,
         };
         return new(CutoverPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.CutoverArguments))
@@ -143,6 +145,27 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         EndPlan.Kind => EndPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.EndArguments), services),
         _ => null,
     };
+
+    /// <summary>The way that it goes already, or the one that the pre-flight chooses now that there are two servers to look at.</summary>
+    private async Task<(WayChoice Choice, PostgresLayout? Layout)> WayAsync(RunRecord? seeded, Migration migration, CancellationToken cancellationToken)
+    {
+        if (migration.Source.Postgres is null)
+        {
+            return (new(DatabaseWay.None, ""), null);
+        }
+
+        if (seeded is not null)
+        {
+            var going = MigrationLog.SyncOf(seeded);
+            return (new(going.Way, going.Why), going.NewLayout);
+        }
+
+        var connections = migration.Scope(services).Connections;
+        var older = await connections.ConnectAsync(migration.Source.MachineId, cancellationToken);
+        var newer = await connections.ConnectAsync(migration.InstanceId, cancellationToken);
+        var chosen = await WayPreflight.ChooseAsync(older, newer, migration.Source, cancellationToken);
+        return chosen.Choice.Way is DatabaseWay.Physical ? chosen : throw new BatonException(DatabaseProblems.NotBuilt(chosen.Choice.Way));
+    }
 
     /// <summary>What was found out when it was prepared, with the checks and budgets that baton.yaml has now.</summary>
     private static Migration Current(Migration migration, ServerOptions server) => migration with

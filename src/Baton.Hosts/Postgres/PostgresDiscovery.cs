@@ -37,6 +37,24 @@ public sealed class PostgresDiscovery(IHost host)
         };
     }
 
+    /// <summary>What logical replication would need and cannot do with this cluster.</summary>
+    public async Task<LogicalFacts> ReadLogicalAsync(PostgresLayout layout, CancellationToken cancellationToken)
+    {
+        var answers = await host.AskAsync(new("postgres-logical-facts") { Arguments = layout.Arguments }, cancellationToken);
+        return new()
+        {
+            MaxLogicalWorkers = Number(answers, "max_logical_workers"),
+            MaxWorkerProcesses = Number(answers, "max_worker_processes"),
+            PreparedTransactions = Number(answers, "prepared_transactions"),
+            Databases = answers.Rows("tables").Count(row => row[0] is "postgres" || row[1] is not "0"),
+            WithoutIdentity = [.. answers.Rows("no_identity").Select(row => new TableRemedy(row[0], row[1], row[2]))],
+            Unlogged = [.. answers.Rows("unlogged").Select(row => $"{row[0]}: {row[1]}")],
+            LargeObjects = [.. answers.Rows("large_objects").Select(row => $"{row[0]} ({row[1]})")],
+            FiringTriggers = [.. answers.Rows("fires").Select(row => $"{row[0]}: trigger {row[2]} of {row[1]}")],
+            Extensions = [.. answers.Rows("extension").Select(row => row[1]).Distinct()],
+        };
+    }
+
     private static PostgresLayout Layout(Answers answers) => new()
     {
         Cluster = answers.Text("cluster"),

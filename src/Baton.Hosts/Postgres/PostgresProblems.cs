@@ -79,18 +79,21 @@ public static class PostgresProblems
             }
         }
 
-        var listens = facts.ListenAddresses.Split(',', StringSplitOptions.TrimEntries);
         Unless(facts.Layout.Version >= OldestVersion, () => TooOld(host, facts.FullVersion));
         Unless(!facts.IsStandby, () => IsStandby(host));
         Unless(facts.WalLevel is "replica" or "logical", () => WalLevelTooLow(host, facts.WalLevel));
         Unless(facts.UsedWalSenders < facts.MaxWalSenders, () => NoWalSender(host, facts.MaxWalSenders));
         Unless(facts.UsedReplicationSlots < facts.MaxReplicationSlots, () => NoReplicationSlot(host, facts.MaxReplicationSlots));
         Unless(facts.SynchronousStandbyNames.Length is 0, () => SynchronousStandbys(host, facts.SynchronousStandbyNames));
-        Unless(listens.Any(address => address is "*" or "localhost" or "127.0.0.1" or "0.0.0.0"), () => NotListening(host, facts.ListenAddresses));
+        Unless(ListensOnLoopback(facts), () => NotListening(host, facts.ListenAddresses));
         Unless(facts.WalFreeBytes >= neededWalBytes, () => NoRoomForWal(host, $"{facts.WalFreeBytes >> 20} MiB free, {neededWalBytes >> 20} MiB wanted"));
         Unless(facts.StaleCollations is [], () => CollationChanged(host, string.Join(", ", facts.StaleCollations)));
         return problems;
     }
+
+    /// <summary>Where the link comes out.</summary>
+    public static bool ListensOnLoopback(PostgresFacts facts) =>
+        facts.ListenAddresses.Split(',', StringSplitOptions.TrimEntries).Any(address => address is "*" or "localhost" or "127.0.0.1" or "0.0.0.0");
 
     internal static Problem Read(string host, string key, string detail) => key switch
     {

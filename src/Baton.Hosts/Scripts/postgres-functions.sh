@@ -150,3 +150,24 @@ pg_stop_unless_primary() {
     done
     problem postgres-not-stopped "after 120 s it still runs"
 }
+
+# pg_conninfo NAME : a database's name as it can be given to -d whatever is in it; a bare name that looks like a connection string would be taken for one.
+pg_conninfo() {
+    local name=${1//\\/\\\\}
+    printf "dbname='%s'" "${name//\'/\\\'}"
+}
+
+# pg_databases [ASK] : fills the array databases with the names of all that take connections, but for the templates that every cluster has. In hexadecimal
+# between psql and here: a name may hold anything.
+pg_databases() {
+    local list hex name escaped i
+    databases=()
+    list=$("${1-pg_sql}" postgres <<<"SELECT encode(convert_to(datname, getdatabaseencoding()), 'hex') FROM pg_database WHERE datallowconn AND datname NOT IN ('template0', 'template1') ORDER BY datname")
+    while IFS= read -r hex; do
+        [[ -n $hex ]] || continue
+        escaped=
+        for ((i = 0; i < ${#hex}; i += 2)); do escaped+="\\x${hex:i:2}"; done
+        printf -v name '%b' "$escaped"
+        databases+=("$name")
+    done <<<"$list"
+}

@@ -80,7 +80,7 @@ internal sealed class MigrationLog(RunJournal journal, string server)
         }
     }
 
-    private static SyncArguments SyncOf(RunRecord run) => OperationArguments.Read(run.Kind, run.Arguments, OperationJson.Default.SyncArguments);
+    public static SyncArguments SyncOf(RunRecord run) => OperationArguments.Read(run.Kind, run.Arguments, OperationJson.Default.SyncArguments);
 
     private bool HasPromoted(RunRecord run) => StepRecord.From(journal.Entries(run.Id)).ContainsKey("promote-new");
 

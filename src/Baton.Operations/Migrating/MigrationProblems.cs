@@ -54,7 +54,7 @@ internal static class MigrationProblems
 
     public static Problem LibraryDiffers(string server, string here, string there) => new(
         "BTN0674",
-        $"The C library of {server} is {here}, and the source's {there}: a byte-for-byte copy of the database would sort text otherwise than its indexes do.",
+        $"{server} has {here}, and the source {there}: a byte-for-byte copy of the database would sort text otherwise than its indexes do.",
         "Name an image of the same release under 'target.image'.");
 
     public static Problem VersionDiffers(string server, int? here, int there) => new(

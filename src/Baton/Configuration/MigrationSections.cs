@@ -2,6 +2,7 @@ using System.Globalization;
 using Baton.Commands;
 using Baton.Engine.Problems;
 using Baton.Operations.Configuration;
+using Baton.Operations.Migrating;
 using YamlDotNet.RepresentationModel;
 
 namespace Baton.Configuration;
@@ -34,7 +35,7 @@ internal static class MigrationSections
             IdentityFile = ssh.Text("identity-file"),
         };
         ssh?.Done();
-        var source = new SourceOptions { Host = host ?? "", Ssh = options, LinkAddress = section.Text("link-address") };
+        var source = new SourceOptions { Host = host ?? "", Ssh = options, LinkAddress = section.Text("link-address"), Database = section.Choice("database", DatabaseWays.ByWord) ?? DatabaseWay.None };
         section.Done();
         return source;
     }

@@ -46,7 +46,7 @@ internal static class FakeScripts
             standby=no
             position={Position(server.Log.Count)}
             timeline={server.Timeline}
-            wal_level=replica
+            wal_level={server.WalLevel}
             max_wal_senders=10
             used_wal_senders=0
             max_replication_slots=10
@@ -210,7 +210,8 @@ internal static class FakeScripts
                 return "files=3\nbytes=300\nms=5";
             },
             ["units-enable"] = script => Add(script, "units"),
-            ["postgres-version"] = _ => $"version={server.PostgresVersion}",
+            ["postgres-installed"] = _ => $"installed={server.PostgresVersion}\t/usr/lib/postgresql/{server.PostgresVersion}/bin\t72\nextension=/usr/lib/postgresql/{server.PostgresVersion}/bin\tplpgsql",
+            ["postgres-logical-facts"] = _ => $"max_logical_workers=4\nmax_worker_processes=8\nprepared_transactions=0\ntables=postgres\t0\ntables=payroll\t3\nextension=payroll\tplpgsql\n{string.Join('\n', server.InTheWayOfLogical)}",
             ["postgres-copy"] = script => CopyDatabase(Older(), server, script),
             ["postgres-copy-read"] = script => $"state={(server.CopiedBy == script.Arguments["slot"] ? "done" : "none")}\nbytes=30000000\ndetail=",
             ["postgres-copy-forget"] = _ => server.Role is "primary" ? throw new FakeProblem("postgres-stuck", "a primary") : Do(() => (server.PostgresRuns, server.StandbySignal, server.CopiedBy) = (false, false, null)),

@@ -13,6 +13,11 @@ internal sealed class FakeServer
 
     public int PostgresVersion { get; set; } = 15;
 
+    public string WalLevel { get; set; } = "replica";
+
+    /// <summary>Tables without identity, large objects and the like, as the script answers them.</summary>
+    public List<string> InTheWayOfLogical { get; } = [];
+
     public long WalFreeBytes { get; set; } = 4_000_000_000;
 
     public long RootFreeBytes { get; set; } = 4_000_000_000;

@@ -6,6 +6,7 @@ using Baton.Engine.Plans;
 using Baton.Engine.Steps;
 using Baton.Operations;
 using Baton.Operations.Configuration;
+using Baton.Operations.Migrating;
 using Baton.Tests.Cloud;
 
 namespace Baton.Tests.Operations;
@@ -53,6 +54,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public ServerOptions Options { get; set; } = Payroll;
 
+    /// <summary>How the database of a migration is to come over.</summary>
+    public DatabaseWay? Database { get; set; }
+
     /// <summary>Stands around every call of a step, inside of what the stage itself does there.</summary>
     public Func<PlannedStep, StepCall, Func<Task<JsonElement?>>, Task<JsonElement?>>? Around { get; set; }
 
@@ -93,7 +97,7 @@ internal sealed class Stage : IAsyncDisposable
     public Task<PreparedRun> PrepareImageAsync() => Operations.PrepareImageAsync(Options, new(), TestContext.Current.CancellationToken);
 
     public Task<PreparedRun> PrepareMigrationAsync() =>
-        Migrations.PrepareAsync(Options, new() { PublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGx3G2n8k3nF4a0S6m1oQ8mF0rVq8o3m4xWc0Yk5m1aB operator" }, TestContext.Current.CancellationToken);
+        Migrations.PrepareAsync(Options, new() { PublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGx3G2n8k3nF4a0S6m1oQ8mF0rVq8o3m4xWc0Yk5m1aB operator", Database = Database }, TestContext.Current.CancellationToken);
 
     public Task<PreparedRun> PrepareSyncAsync() => Migrations.SyncAsync(Options, TestContext.Current.CancellationToken);
 

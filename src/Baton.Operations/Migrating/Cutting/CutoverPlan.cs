@@ -33,7 +33,7 @@ internal sealed class CutoverPlan
             Subject = plan.Source.Name,
             LeaseOn = Migration.LeaseOn(plan.Source.Name),
             Steps = [.. plan.Ready(), .. plan.Switch(), .. plan.After()],
-            Results = () => [new("instanceId", plan.Migration.InstanceId), new("address", plan.Migration.Address.PublicIp)],
+            Results = () => [new("instanceId", plan.Migration.InstanceId), new("address", plan.Migration.Address.PublicIp), new("database", arguments.Way.Word)],
         };
     }
 

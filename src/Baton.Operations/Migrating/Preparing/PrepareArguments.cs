@@ -1,3 +1,5 @@
+using Baton.Operations.Migrating.Databases;
+
 namespace Baton.Operations.Migrating.Preparing;
 
 /// <summary>What the journal keeps of the preparation of a migration; the later stages read it there.</summary>
@@ -24,6 +26,9 @@ internal sealed record PrepareArguments
     public string? PublicKey { get; init; }
 
     public string? KeyName { get; init; }
+
+    /// <summary>The way in which the database is expected to come over; 'sync' looks again, at both servers. Null without one.</summary>
+    public WayChoice? Database { get; init; }
 
     /// <summary>The data volumes, in the order of their devices.</summary>
     public IReadOnlyList<PlannedVolume> Volumes { get; init; } = [];

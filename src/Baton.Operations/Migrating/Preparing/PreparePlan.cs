@@ -108,6 +108,7 @@ internal sealed class PreparePlan
         new("instanceId", NewId()),
         new("instanceType", _arguments.InstanceType),
         new("address", _address.Output.Value.PublicIp),
+        .. _arguments.Database is { } database ? [new PlanResult("database", database.Way.Word)] : Array.Empty<PlanResult>(),
         .. Source.Options.Target.Packages ? _packages.Output.Value.Differences.Select(static difference => new PlanResult("otherVersion", difference)).Take(20) : [],
     ];
 }

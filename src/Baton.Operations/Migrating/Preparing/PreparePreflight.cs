@@ -1,6 +1,7 @@
 using Baton.Engine.Problems;
 using Baton.Hosts;
 using Baton.Operations.Configuration;
+using Baton.Operations.Migrating.Databases;
 using Baton.Operations.Preflight;
 
 namespace Baton.Operations.Migrating.Preparing;
@@ -14,6 +15,8 @@ internal sealed class PreparePreflight(OperationServices services)
         {
             throw new BatonException(MigrationProblems.NoSource(options.Name));
         }
+
+        options = options with { Source = options.Source with { Database = request.Database ?? options.Source.Database } };
 
         var (source, problems) = await new SourceDiscovery(services).DiscoverAsync(options, cancellationToken);
         problems = [.. problems, .. ServerPreflight.Check(options), .. source is null ? [] : Check(source)];
@@ -32,7 +35,9 @@ internal sealed class PreparePreflight(OperationServices services)
             throw new BatonException(problems);
         }
 
-        return await ChooseAsync(source, problems, request, cancellationToken);
+        var older = await services.Connector.ConnectAsync(source.Address, TimeSpan.FromSeconds(15), cancellationToken);
+        var (way, inTheWay) = await WayPreflight.ExpectAsync(older, source, source.Where.Database, cancellationToken);
+        return await ChooseAsync(source, [.. problems, .. inTheWay], request, cancellationToken) with { Database = way };
     }
 
     private async Task<PrepareArguments> ChooseAsync(SourceModel source, IReadOnlyList<Problem> problems, MigrateRequest request, CancellationToken cancellationToken)

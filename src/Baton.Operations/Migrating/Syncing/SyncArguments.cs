@@ -1,3 +1,5 @@
+using Baton.Hosts.Postgres;
+
 namespace Baton.Operations.Migrating.Syncing;
 
 /// <summary>What the journal keeps of a sync.</summary>
@@ -6,6 +8,12 @@ internal sealed record SyncArguments
     public required Migration Migration { get; init; }
 
     public DatabaseWay Way { get; init; }
+
+    /// <summary>Why this way, in words.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>Where the new server's cluster is; null where it is as on the source.</summary>
+    public PostgresLayout? NewLayout { get; init; }
 
     /// <summary>The run that began the following; null when this one is to begin it.</summary>
     public string? SeededBy { get; init; }

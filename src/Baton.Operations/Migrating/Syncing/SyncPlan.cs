@@ -20,7 +20,7 @@ internal static class SyncPlan
             Subject = migration.Source.Name,
             LeaseOn = Migration.LeaseOn(migration.Source.Name),
             Steps = [.. Steps(arguments, migration.Scope(services))],
-            Results = () => [new("instanceId", migration.InstanceId), new("database", arguments.Way.ToString().ToLowerInvariant())],
+            Results = () => [new("instanceId", migration.InstanceId), new("database", arguments.Way.Word)],
         };
     }
 

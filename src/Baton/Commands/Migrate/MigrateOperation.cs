@@ -2,6 +2,7 @@ using System.CommandLine;
 using Baton.Operating;
 using Baton.Operations;
 using Baton.Operations.Configuration;
+using Baton.Operations.Migrating;
 
 namespace Baton.Commands.Migrate;
 
@@ -9,6 +10,8 @@ namespace Baton.Commands.Migrate;
 internal sealed class MigrateOperation(MigrationStage stage, string description) : Operation
 {
     private readonly Argument<string> _server = Servers.Argument();
+
+    private readonly Option<string?> _database = Database();
 
     public static IReadOnlyList<MigrateOperation> All() =>
     [
@@ -28,14 +31,14 @@ internal sealed class MigrateOperation(MigrationStage stage, string description)
 
     public override bool IsFinal => stage == MigrationStage.Finish;
 
-    public override IEnumerable<Symbol> Symbols() => [_server];
+    public override IEnumerable<Symbol> Symbols() => stage == MigrationStage.Prepare ? [_server, _database] : [_server];
 
     public override Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var server = session.Server(parsed.GetValue(_server)!);
         string? Beside(string? path) => path is null ? null : Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(session.ConfigPath))!);
         server = server with { Target = server.Target with { Script = Beside(server.Target.Script), CloudInit = Beside(server.Target.CloudInit) } };
-        return session.Operations.MigrateAsync(stage, server, new() { PublicKey = PublicKey(session, server.Ssh) }, cancellationToken);
+        return session.Operations.MigrateAsync(stage, server, new() { PublicKey = PublicKey(session, server.Ssh), Database = parsed.GetValue(_database) is { } word ? DatabaseWays.ByWord[word] : null }, cancellationToken);
     }
 
     public override void Succeeded(Session session, ParseResult parsed)
@@ -44,6 +47,17 @@ internal sealed class MigrateOperation(MigrationStage stage, string description)
         {
             MigrationOperations.Close(session.Journal, parsed.GetValue(_server)!);
         }
+    }
+
+    private static Option<string?> Database()
+    {
+        var database = new Option<string?>("--database")
+        {
+            Description = "How PostgreSQL comes over: auto (what the pre-flight chooses), physical, logical or dump; else what 'source' in baton.yaml says",
+            HelpName = "WAY",
+        };
+        database.AcceptOnlyFromAmong([.. DatabaseWays.ByWord.Keys]);
+        return database;
     }
 
     /// <summary>The public half that lies beside a private key.</summary>

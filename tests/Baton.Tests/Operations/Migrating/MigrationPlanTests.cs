@@ -2,6 +2,7 @@ using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.Operations;
+using Baton.Operations.Migrating;
 
 namespace Baton.Tests.Operations.Migrating;
 
@@ -129,6 +130,7 @@ public sealed class MigrationPlanTests
     public async Task A_database_is_not_copied_byte_for_byte_under_another_C_library_or_version()
     {
         await using var stage = await Stage.SetElsewhereAsync();
+        stage.Database = DatabaseWay.Physical;
         await DoAsync(stage, stage.PrepareMigrationAsync);
         var fresh = stage.Fleet.All.Single(server => server != stage.Server);
         (fresh.Glibc, fresh.PostgresVersion) = ("2.39", 17);

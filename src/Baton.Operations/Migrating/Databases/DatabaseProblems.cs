@@ -1,0 +1,59 @@
+using System.Globalization;
+using Baton.Engine.Problems;
+using Baton.Hosts.Postgres;
+
+namespace Baton.Operations.Migrating.Databases;
+
+/// <summary>What can be in the way of a database's coming over: BTN068x and BTN069x.</summary>
+internal static class DatabaseProblems
+{
+    private const int Named = 20;
+
+    public static Problem NotLogicalLevel(string server, string level) => new(
+        "BTN0680", $"wal_level is '{level}' on {server}; logical replication needs 'logical'.",
+        "ALTER SYSTEM SET wal_level = 'logical', and restart PostgreSQL at a quiet moment: its users wait for seconds. Or take the way of a dump: --database dump");
+
+    public static Problem WithoutIdentity(string server, IReadOnlyList<TableRemedy> tables) => new(
+        "BTN0681",
+        string.Create(CultureInfo.InvariantCulture, $"{tables.Count} tables on {server} have no replica identity, so changes of their rows could not be found on the new server: {List(tables.Select(table => $"{table.Table} in {table.Database}"))}"),
+        $"Give them one; users hardly notice, and it can stay: {List(tables.Select(table => $"{table.Statement};"), " ")}");
+
+    public static Problem Unlogged(string server, IReadOnlyList<string> tables) => new(
+        "BTN0682", $"Unlogged tables on {server} would come over empty: {List(tables)}",
+        "ALTER TABLE … SET LOGGED for each whose rows matter, DROP the others, or take the way of a dump: --database dump");
+
+    public static Problem LargeObjects(string server, IReadOnlyList<string> databases) => new(
+        "BTN0683", $"Large objects on {server} are not carried by logical replication: {List(databases)}", "Take the way of a dump, which carries them: --database dump");
+
+    public static Problem FiringTriggers(string server, IReadOnlyList<string> triggers) => new(
+        "BTN0684", $"Triggers on {server} that fire for replicated rows, too, would do their work a second time on the new server: {List(triggers)}",
+        "ALTER TABLE … ENABLE TRIGGER … (without ALWAYS or REPLICA) for the time of the migration, or take the way of a dump: --database dump");
+
+    public static Problem TooFew(string server, string setting, int has, int needed) => new(
+        "BTN0685",
+        string.Create(CultureInfo.InvariantCulture, $"{setting} leaves {has} on {server}, and {needed} are needed: one for each database, and two for the first copy."),
+        $"Raise {setting} and restart PostgreSQL at a quiet moment.");
+
+    public static Problem PreparedTransactions(string server, int count) => new(
+        "BTN0686",
+        string.Create(CultureInfo.InvariantCulture, $"{count} prepared transactions on {server} keep replication from beginning."),
+        "COMMIT PREPARED or ROLLBACK PREPARED them (pg_prepared_xacts), or let the application end them.");
+
+    public static Problem ExtensionsMissing(string server, IReadOnlyList<string> extensions) => new(
+        "BTN0687", $"{server} cannot create extensions that the source uses: {List(extensions)}", "Install their packages there ('target.provision' in baton.yaml), and run 'baton migrate sync' again.");
+
+    public static Problem OlderPrograms(string server, int here, int there) => new(
+        "BTN0688", string.Create(CultureInfo.InvariantCulture, $"{server} has PostgreSQL {here}, which is older than the source's {there}."), "Install the source's major version there, or a newer one.");
+
+    public static Problem NoPrograms(string server) => new(
+        "BTN0689", $"{server} has no PostgreSQL.", "Install it there: 'target.packages' or a provisioning step in baton.yaml.");
+
+    public static Problem NotBuilt(DatabaseWay way) => new(
+        "BTN0690", $"This version of Baton does not bring a database over by the {way.Word} way yet.", "See what keeps it from coming over physically: 'baton plan migrate prepare SERVER --database physical'.");
+
+    private static string List(IEnumerable<string> items, string separator = ", ")
+    {
+        var all = items.ToList();
+        return string.Join(separator, all.Take(Named)) + (all.Count > Named ? string.Create(CultureInfo.InvariantCulture, $"{separator}and {all.Count - Named} more") : "");
+    }
+}
