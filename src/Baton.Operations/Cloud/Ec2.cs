@@ -3,7 +3,6 @@ using Baton.Aws.Client;
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
 using Baton.Engine.Problems;
-using Baton.Hosts.Ssh;
 using Baton.Operations.Problems;
 
 namespace Baton.Operations.Cloud;
@@ -108,11 +107,11 @@ internal sealed class Ec2(OperationServices services)
         return found;
     }
 
-    /// <summary>The host keys that a machine prints on its console at first boot; empty while it has not.</summary>
-    public async Task<IReadOnlyList<HostKey>> ConsoleKeysAsync(string instanceId, CancellationToken cancellationToken)
+    /// <summary>What a machine has printed on its console since it booted; empty while there is nothing.</summary>
+    public async Task<string> ConsoleAsync(string instanceId, CancellationToken cancellationToken)
     {
         var console = (await SendAsync(new GetConsoleOutputRequest { InstanceId = instanceId }, cancellationToken)).Output;
-        return string.IsNullOrEmpty(console) ? [] : ConsoleHostKeys.Read(Encoding.UTF8.GetString(Convert.FromBase64String(console)));
+        return string.IsNullOrEmpty(console) ? "" : Encoding.UTF8.GetString(Convert.FromBase64String(console));
     }
 
     public async Task<IReadOnlyList<SecurityGroup>> GroupsAsync(IReadOnlyList<Filter> filters, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Baton.Engine.Problems;
 using Baton.Hosts.Discovery;
 using Baton.Hosts.Disks;
 using Baton.Hosts.Postgres;
+using Baton.Hosts.Ssh;
 using Baton.Hosts.Units;
 using Baton.Operations.Cloud;
 using Baton.Operations.Configuration;
@@ -88,7 +89,7 @@ internal sealed class ServerDiscovery(OperationServices services)
             return;
         }
 
-        if (await _ec2.ConsoleKeysAsync(instanceId, cancellationToken) is { Count: > 0 } keys)
+        if (ConsoleHostKeys.Read(await _ec2.ConsoleAsync(instanceId, cancellationToken)) is { Count: > 0 } keys)
         {
             services.Connector.Trust(instanceId, keys);
         }

@@ -43,6 +43,9 @@ internal static class OperationProblems
     public static Problem NoHostKey(string instanceId) => new(
         "BTN0611", $"The console of {instanceId} shows no SSH host key.", "The image must print its host keys at first boot, as cloud-init and Baton's stock image do.");
 
+    public static Problem StuckAtBoot(string instanceId, string trouble) => new(
+        "BTN0623", $"Instance {instanceId} does not come up. Its console says: {trouble}", "Repair that on the server that it was copied from (a file system of /etc/fstab that the copy does not have needs 'nofail'), and try again.");
+
     public static Problem TookTooLong(string what, TimeSpan budget) => new(
         "BTN0612", string.Create(CultureInfo.InvariantCulture, $"{what} took longer than {budget.TotalMinutes:0.#} minute{(budget.TotalMinutes == 1 ? "" : "s")}."), "Raise the budget in baton.yaml, or look at what holds it up.");
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Baton.Engine;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
 using Baton.Hosts.Checks;
@@ -16,7 +17,7 @@ internal sealed class CheckNew(SwitchSides sides, int count) : Step<Done>
 
     protected override JsonTypeInfo<Done> OutputType => OperationJson.Default.Done;
 
-    public override StepDescription Describe() => new() { Changes = $"Ask the new server's {count} checks", Pauses = PauseKind.ReadsAndWrites };
+    public override StepDescription Describe() => new() { Changes = $"Ask {Counted.Of(count, "check")} on the new server", Pauses = PauseKind.ReadsAndWrites };
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Baton.Engine;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
 using Baton.Hosts.Discovery;
@@ -16,7 +17,7 @@ internal sealed class ProveOutside(SwitchSides sides, ElasticAddress address, IR
 
     protected override JsonTypeInfo<Done> OutputType => OperationJson.Default.Done;
 
-    public override StepDescription Describe() => new() { Changes = $"Prove from outside that {address.PublicIp} leads to the new server{(checks is [] ? "" : $" and passes {checks.Count} checks")}" };
+    public override StepDescription Describe() => new() { Changes = $"Prove from outside that {address.PublicIp} leads to the new server{(checks is [] ? "" : $" and passes {Counted.Of(checks.Count, "check")}")}" };
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {

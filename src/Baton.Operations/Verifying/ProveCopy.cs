@@ -10,6 +10,7 @@ using Baton.Hosts.Guards;
 using Baton.Hosts.Postgres;
 using Baton.Hosts.Units;
 using Baton.Operations.Checking;
+using Baton.Operations.Connections;
 using Baton.Operations.Problems;
 using Baton.Operations.Resizing;
 using Baton.Operations.Steps;
@@ -62,14 +63,9 @@ internal sealed class ProveCopy(PlanScope scope, VerifyArguments arguments, Outp
         var instanceId = launch.Value.InstanceId;
         var budget = arguments.Options.Budgets.Boot;
         IHost? host = null;
-        context.Progress.Say("waiting for the copy to boot");
         await TryAsync(proofs, "boots and lets the operator in", async () =>
         {
-            var keys = await scope.Ec2.WaitAsync(
-                async () => await scope.Ec2.ConsoleKeysAsync(instanceId, cancellationToken) is { Count: > 0 } found ? found : null, budget, cancellationToken)
-                ?? throw new BatonException(OperationProblems.NoHostKey(instanceId));
-            scope.Services.Connector.Trust(instanceId, keys);
-            host = await scope.Connections.ConnectAsync(instanceId, budget, cancellationToken);
+            host = await new FirstMeeting(scope, instanceId, budget).MeetAsync(context.Progress.Say, cancellationToken);
             return "with the host key that its console shows";
         });
         return host;
