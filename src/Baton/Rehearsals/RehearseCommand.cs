@@ -25,15 +25,17 @@ internal sealed class RehearseCommand(Session session, bool keep, int times)
         then.AcceptOnlyFromAmong("rollback");
         var keep = Keep();
         var times = Times();
+        var withoutImage = new Option<bool>("--without-image") { Description = "Begin with the resize: no image is made and verified before it" };
         var kill = new Option<string[]>("--kill") { Description = "Kill Baton (kill -9) in the middle of this step of image or resize; may be given again for another", HelpName = "STEP" };
         var afterKill = new Option<string>("--after-kill") { Description = "What the operator does after that: resume or rollback", HelpName = "WHAT", DefaultValueFactory = static _ => "resume" };
         afterKill.AcceptOnlyFromAmong("resume", "rollback");
         return tree.Bind(
-            new("resize", "Image, prove and resize a live server in a cloud of its own, while clients write and read") { then, keep, times, kill, afterKill },
+            new("resize", "Image, prove and resize a live server in a cloud of its own, while clients write and read") { then, keep, times, withoutImage, kill, afterKill },
             (session, parsed, cancellationToken) =>
             {
                 var options = new ResizeStoryOptions(NewId(session.Time), parsed.GetValue(then) == "rollback")
                 {
+                    WithImage = !parsed.GetValue(withoutImage),
                     Kills = [.. (parsed.GetValue(kill) ?? []).Select(KillPoint.Parse)],
                     AfterKill = parsed.GetValue(afterKill)!,
                 };

@@ -45,13 +45,11 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
     protected override async Task<string> ActAsync(string address, CancellationToken cancellationToken)
     {
         await DemandStepsAsync(cancellationToken);
-        var image = await RunAsync(["image", "payroll"], cancellationToken);
-        Document = Document with
+        if (options.WithImage)
         {
-            Image = new(image.Text("results", "imageId") ?? "", image.Text("results", "consistency") ?? "", image.Number("measurements", "writePauseMs") ?? 0),
-        };
-        var verified = await RunAsync(["verify", Document.Image.ImageId], cancellationToken);
-        Document = Document with { Verify = new(verified.Text("results", "verdict") ?? "none") };
+            await ImageAsync(cancellationToken);
+        }
+
         var resized = await RunAsync(["resize", "payroll", "--memory", "4GiB", "--yes"], cancellationToken);
         Document = Document with { Resize = Result(resized) };
         if (Document.Resize.Outcome != "succeeded")
@@ -71,6 +69,17 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
         }
 
         return address;
+    }
+
+    private async Task ImageAsync(CancellationToken cancellationToken)
+    {
+        var image = await RunAsync(["image", "payroll"], cancellationToken);
+        Document = Document with
+        {
+            Image = new(image.Text("results", "imageId") ?? "", image.Text("results", "consistency") ?? "", image.Number("measurements", "writePauseMs") ?? 0),
+        };
+        var verified = await RunAsync(["verify", Document.Image.ImageId], cancellationToken);
+        Document = Document with { Verify = new(verified.Text("results", "verdict") ?? "none") };
     }
 
     private async Task<BatonAnswer> RunAsync(string[] arguments, CancellationToken cancellationToken)
@@ -112,7 +121,8 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
         }
 
         List<(string Kind, string Step)> known = [];
-        foreach (var (kind, arguments) in new[] { ("image", new[] { "plan", "image", "payroll" }), ("resize", ["plan", "resize", "payroll", "--memory", "4GiB"]) })
+        (string Kind, string[] Arguments)[] plans = [("resize", ["plan", "resize", "payroll", "--memory", "4GiB"]), .. options.WithImage ? [("image", ["plan", "image", "payroll"])] : Array.Empty<(string, string[])>()];
+        foreach (var (kind, arguments) in plans)
         {
             var plan = await baton.RunAsync(arguments, cancellationToken);
             RehearsalCloud.Demand(plan, "plan");

@@ -10,6 +10,7 @@ using Baton.Hosts.Units;
 namespace Baton.EndToEnd.Tests.Hosts;
 
 /// <summary>Guard, link, gate and files between two real machines, in the order of a switch.</summary>
+[Collection(nameof(Alone))]
 public sealed class TakeOverTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

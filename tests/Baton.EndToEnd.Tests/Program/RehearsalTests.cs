@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace Baton.EndToEnd.Tests.Program;
 
 /// <summary>The whole story on real machines, with the built program, which is killed where it matters most.</summary>
+[Collection(nameof(Alone))]
 public sealed class RehearsalTests : IDisposable
 {
     // The first one on a computer makes the stock image and the payroll server's.
@@ -31,7 +32,7 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public async Task Killed_in_the_switch_and_rolled_back_it_is_as_before()
     {
-        var (status, document) = await RehearseAsync("--kill", "start-new-services", "--after-kill", "rollback");
+        var (status, document) = await RehearseAsync("--without-image", "--kill", "start-new-services", "--after-kill", "rollback");
 
         Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
         Assert.Equal(0, status);
@@ -43,7 +44,7 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public async Task Killed_while_catching_up_resumed_and_then_rolled_back_it_fails_no_request_and_keeps_later_writes()
     {
-        var (status, document) = await RehearseAsync("--kill", "catch-up", "--then", "rollback");
+        var (status, document) = await RehearseAsync("--without-image", "--kill", "catch-up", "--then", "rollback");
 
         Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
         Assert.Equal(0, status);
