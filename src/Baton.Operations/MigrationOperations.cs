@@ -43,8 +43,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         var log = new MigrationLog(journal, server.Name);
         RefuseAfterCutover(log, "sync");
         var migration = Current(log.Require("sync"), server);
-        var following = new Following(services, migration);
-        var seeded = log.Seeded is { } run && await following.CanGoOnAsync(run.Id, cancellationToken) ? run : null;
+        var seeded = log.Seeded is { } run && await CanGoOnAsync(log, migration, run, cancellationToken) ? run : null;
         var (choice, layout) = await WayAsync(seeded, migration, cancellationToken);
         var arguments = new SyncArguments
         {
@@ -52,6 +51,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
             Way = choice.Way,
             Why = choice.Why,
             NewLayout = layout,
+            DumpTook = seeded is null ? TimeSpan.Zero : DumpTook(log, seeded),
             SeededBy = seeded?.Id,
             StaleSlot = seeded is null ? log.Seeded is { } lost ? Resizing.Slots.Forward(lost.Id) : log.StaleSlot : null,
         };
@@ -64,18 +64,23 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         RefuseAfterCutover(log, "cutover");
         var migration = Current(log.Require("cutover"), server);
         var seeded = log.Seeded ?? throw new BatonException(MigrationProblems.NotYet(server.Name, "cutover", "its data have not been copied, or the copy went its own way in a cut-over that was taken back"));
-        await new Following(services, migration).RequireAsync(cancellationToken);
+        var sync = MigrationLog.SyncOf(seeded);
+        await new Following(services, migration, sync.Way, sync.NewLayout).RequireAsync(cancellationToken);
+        var took = DumpTook(log, seeded);
         var arguments = new CutoverArguments
         {
-            Migration = migration,
-            Way = MigrationLog.SyncOf(seeded).Way,
-            NewLayout = MigrationLog.SyncOf(seeded).NewLayout,
+            Migration = sync.Way is DatabaseWay.Dump ? PlannedOutage.Allow(migration, took) : migration,
+            Way = sync.Way,
+            NewLayout = sync.NewLayout,
+            SchemaDigest = SchemaDigest(log, seeded),
+            DumpTook = took,
             SeededBy = seeded.Id,
         };
         return new(CutoverPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.CutoverArguments))
         {
             Notes =
             [
+                .. sync.Way is DatabaseWay.Dump ? [PlannedOutage.Note(arguments.Migration, took)] : Array.Empty<string>(),
                 $"The name of the application must lead to {migration.Address.PublicIp} afterwards. Nobody waits for that: the old server forwards whoever still comes to it.",
             ],
         };
@@ -86,7 +91,8 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         cancellationToken.ThrowIfCancellationRequested();
         var log = new MigrationLog(journal, server);
         var cutover = log.CutOver ?? throw new BatonException(MigrationProblems.NotYet(server, "finish", "its users are not on the new server"));
-        var arguments = new EndArguments { Migration = log.Require("finish"), CutOverBy = cutover.Id, Runs = [.. log.Done.Select(run => run.Id)] };
+        var cut = OperationArguments.Read(cutover.Kind, cutover.Arguments, OperationJson.Default.CutoverArguments);
+        var arguments = new EndArguments { Migration = log.Require("finish"), CutOverBy = cutover.Id, Way = cut.Way, NewLayout = cut.NewLayout, Runs = [.. log.Done.Select(run => run.Id)] };
         return Task.FromResult(new PreparedRun(EndPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.EndArguments))
         {
             Notes =
@@ -146,6 +152,16 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         _ => null,
     };
 
+    private Task<bool> CanGoOnAsync(MigrationLog log, Migration migration, RunRecord run, CancellationToken cancellationToken)
+    {
+        var sync = MigrationLog.SyncOf(run);
+        return new Following(services, migration, sync.Way, sync.NewLayout).CanGoOnAsync(run.Id, SchemaDigest(log, run), cancellationToken);
+    }
+
+    private static string? SchemaDigest(MigrationLog log, RunRecord seeded) => log.OutputOf(seeded, "seed-new", OperationJson.Default.SeedNewResult)?.SchemaDigest;
+
+    private static TimeSpan DumpTook(MigrationLog log, RunRecord seeded) => log.OutputOf(seeded, "try-dump", OperationJson.Default.TryDumpResult)?.Took ?? TimeSpan.Zero;
+
     /// <summary>The way that it goes already, or the one that the pre-flight chooses now that there are two servers to look at.</summary>
     private async Task<(WayChoice Choice, PostgresLayout? Layout)> WayAsync(RunRecord? seeded, Migration migration, CancellationToken cancellationToken)
     {
@@ -163,8 +179,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         var connections = migration.Scope(services).Connections;
         var older = await connections.ConnectAsync(migration.Source.MachineId, cancellationToken);
         var newer = await connections.ConnectAsync(migration.InstanceId, cancellationToken);
-        var chosen = await WayPreflight.ChooseAsync(older, newer, migration.Source, cancellationToken);
-        return chosen.Choice.Way is DatabaseWay.Physical ? chosen : throw new BatonException(DatabaseProblems.NotBuilt(chosen.Choice.Way));
+        return await WayPreflight.ChooseAsync(older, newer, migration.Source, cancellationToken);
     }
 
     /// <summary>What was found out when it was prepared, with the checks and budgets that baton.yaml has now.</summary>

@@ -67,6 +67,12 @@ public static class PostgresProblems
     public static Problem StatementFailed(string host, string said) => new(
         "BTN0419", $"PostgreSQL on {host} refused a statement: {said}", "The message is PostgreSQL's own.");
 
+    public static Problem NotMade(string host, string said) => new(
+        "BTN0420", $"The database could not be made anew on {host}: {said}", "The message is the program's own. Nothing was changed on the server that it comes from.");
+
+    public static Problem RowsDiffer(string host, string detail) => new(
+        "BTN0421", $"The rows that came to {host} are not those that left: {detail}", "Nobody was sent there. Does something write to the database besides the services in baton.yaml?");
+
     /// <summary>What is in the way of a standby of this cluster; all of it at once.</summary>
     public static IReadOnlyList<Problem> InTheWayOfAStandby(string host, PostgresFacts facts, long neededWalBytes)
     {
@@ -106,6 +112,8 @@ public static class PostgresProblems
         "postgres-not-a-standby" => NotAStandby(host),
         "postgres-stuck" => StandbyStuck(host, detail),
         "postgres-wal-missing" => WalMissing(host, detail),
+        "postgres-not-made" => NotMade(host, detail),
+        "postgres-rows-differ" => RowsDiffer(host, detail),
         "postgres-no-room" => NoRoomForWal(host, detail),
         "postgres-statement" => StatementFailed(host, detail),
         _ => throw new InvalidOperationException($"A script on {host} named a problem that nobody knows: {key} {detail}"),

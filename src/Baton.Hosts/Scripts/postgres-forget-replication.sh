@@ -5,8 +5,8 @@
 
 [[ -z $(pg_pid) ]] || problem postgres-not-stopped running
 for hba in "${pg_config%/*}/pg_hba.conf" "$pg_data/pg_hba.conf"; do
-    if grep -qs '# baton$' "$hba"; then
-        sed '/# baton$/d' "$hba" >"$hba.baton-new"
+    if grep -qsE '# baton(-fence)?$' "$hba"; then
+        sed -E '/# baton(-fence)?$/d' "$hba" >"$hba.baton-new"
         chown --reference="$hba" "$hba.baton-new"
         chmod --reference="$hba" "$hba.baton-new"
         mv -f "$hba.baton-new" "$hba"

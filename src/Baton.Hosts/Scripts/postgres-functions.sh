@@ -162,7 +162,7 @@ pg_conninfo() {
 pg_databases() {
     local list hex name escaped i
     databases=()
-    list=$("${1-pg_sql}" postgres <<<"SELECT encode(convert_to(datname, getdatabaseencoding()), 'hex') FROM pg_database WHERE datallowconn AND datname NOT IN ('template0', 'template1') ORDER BY datname")
+    list=$("${1-pg_sql}" template1 <<<"SELECT encode(convert_to(datname, getdatabaseencoding()), 'hex') FROM pg_database WHERE datallowconn AND datname NOT IN ('template0', 'template1') AND datname !~ '^baton_kept_' ORDER BY datname")
     while IFS= read -r hex; do
         [[ -n $hex ]] || continue
         escaped=

@@ -14,9 +14,9 @@ fi
 echo "baton: only $((free >> 20)) MiB are free on the file system of pg_wal: dropping the slot $slot, so that this server goes on" >&2
 cd /
 runuser -u "$owner" -- "$bin/psql" -XAtq -h "$socket" -p "$port" -d postgres <<SQL
-SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = '$slot' AND active;
+SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE (slot_name = '$slot' OR starts_with(slot_name, '${slot}_')) AND active;
 SELECT pg_sleep(0.5);
-SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '$slot' AND NOT active;
+SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE (slot_name = '$slot' OR starts_with(slot_name, '${slot}_')) AND NOT active;
 CHECKPOINT;
 SQL
 : >/etc/baton/wal-watch.dropped

@@ -82,6 +82,11 @@ internal sealed class MigrationLog(RunJournal journal, string server)
 
     public static SyncArguments SyncOf(RunRecord run) => OperationArguments.Read(run.Kind, run.Arguments, OperationJson.Default.SyncArguments);
 
+    /// <summary>What a step of a run has said; null when it has not run.</summary>
+    public T? OutputOf<T>(RunRecord run, string step, JsonTypeInfo<T> type)
+        where T : class =>
+        StepRecord.From(journal.Entries(run.Id)).GetValueOrDefault(step)?.Output is { } output ? OperationArguments.Read(run.Kind, output, type) : null;
+
     private bool HasPromoted(RunRecord run) => StepRecord.From(journal.Entries(run.Id)).ContainsKey("promote-new");
 
     private RunRecord? Newest(string kind) => Done.FirstOrDefault(run => run.Kind == kind);

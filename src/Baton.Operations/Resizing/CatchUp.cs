@@ -12,7 +12,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Resizing;
 
 /// <summary>Waits until what is left to carry over takes a moment only. Gives up past its budget, or before the log fills the old server's disk.</summary>
-internal sealed class CatchUp(PlanScope scope, MachineModel server, Func<string> newId, Func<string, string> slotOf) : Step<Done>
+internal sealed class CatchUp(PlanScope scope, MachineModel server, Func<string> newId, Func<string, string>? slotOf) : Step<Done>
 {
     private const long CloseEnough = 1 << 20;
     private const long KeepFree = 128L << 20;
@@ -26,11 +26,12 @@ internal sealed class CatchUp(PlanScope scope, MachineModel server, Func<string>
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (server.Postgres is { } postgres)
+        // Null where nothing follows: there is nothing to wait for.
+        if (server.Postgres is { } postgres && slotOf is not null)
         {
             var older = await scope.Connections.ConnectAsync(server.MachineId, cancellationToken);
             var cluster = new PostgresServer(older, postgres.Layout);
-            await FollowsCloselyAsync(cluster, older, context, cancellationToken);
+            await FollowsCloselyAsync(cluster, older, slotOf(context.RunId), context, cancellationToken);
 
             // The clean stop begins with a checkpoint: what it would have to write is written now, while nobody waits.
             await cluster.CheckpointAsync(cancellationToken);
@@ -49,9 +50,8 @@ internal sealed class CatchUp(PlanScope scope, MachineModel server, Func<string>
 
     protected override Task TakeBackAsync(Done output, StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task FollowsCloselyAsync(PostgresServer cluster, IHost older, StepContext context, CancellationToken cancellationToken)
+    private async Task FollowsCloselyAsync(PostgresServer cluster, IHost older, string slot, StepContext context, CancellationToken cancellationToken)
     {
-        var slot = slotOf(context.RunId);
         var budget = server.Options.Budgets.CatchUp;
         var began = context.Time.GetTimestamp();
         while (true)

@@ -6,6 +6,7 @@ using Baton.Operations.Finishing;
 using Baton.Operations.Discovery;
 using Baton.Operations.Imaging;
 using Baton.Operations.Migrating.Cutting;
+using Baton.Operations.Migrating.Databases;
 using Baton.Operations.Migrating.Ending;
 using Baton.Operations.Migrating.Preparing;
 using Baton.Operations.Migrating.Syncing;
@@ -41,6 +42,9 @@ namespace Baton.Operations.Steps;
 [JsonSerializable(typeof(ImportKey.Result), TypeInfoPropertyName = "ImportKeyResult")]
 [JsonSerializable(typeof(InstallPackages.Result), TypeInfoPropertyName = "InstallPackagesResult")]
 [JsonSerializable(typeof(ElasticAddress))]
+[JsonSerializable(typeof(SeedNew.Result), TypeInfoPropertyName = "SeedNewResult")]
+[JsonSerializable(typeof(TryDump.Result), TypeInfoPropertyName = "TryDumpResult")]
+[JsonSerializable(typeof(CompareSchemas.Result), TypeInfoPropertyName = "CompareSchemasResult")]
 [JsonSerializable(typeof(AnnounceArguments))]
 [JsonSerializable(typeof(SentMessage))]
 [JsonSerializable(typeof(WebhookMessage))]

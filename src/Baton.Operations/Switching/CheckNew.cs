@@ -25,9 +25,9 @@ internal sealed class CheckNew(SwitchSides sides, int count) : Step<Done>
             async token =>
             {
                 // At the same time: users are waiting.
-                var witness = sides.Server.Postgres is { } postgres ? WitnessIsThereAsync(postgres.Layout, context, token) : Task.CompletedTask;
+                var witness = sides.NewLayout is { } layout ? WitnessIsThereAsync(layout, context, token) : Task.CompletedTask;
                 var checks = new HostChecks(await sides.NewAsync(token), context.Time)
-                    .RunAsync(ServerChecks.Of(sides.Server.Options.Checks, sides.Server.Postgres?.Layout), token);
+                    .RunAsync(ServerChecks.Of(sides.Server.Options.Checks, sides.NewLayout), token);
                 await Task.WhenAll(witness, checks);
                 return await checks;
             },

@@ -1,5 +1,6 @@
 using Baton.Engine.Steps;
 using Baton.Hosts;
+using Baton.Hosts.Postgres;
 using Baton.Operations.Discovery;
 using Baton.Operations.Steps;
 
@@ -18,6 +19,9 @@ internal sealed class SwitchSides
     }
 
     public PlanScope Scope { get; }
+
+    /// <summary>Where the new server's database is; as on the old one where nothing else is said.</summary>
+    public PostgresLayout? NewLayout { get => field ?? Server.Postgres?.Layout; init; }
 
     public MachineModel Server { get; }
 

@@ -44,11 +44,14 @@ public sealed class PostgresCluster : IDisposable
     public static async Task<PostgresCluster> CreateAsync(string etc, params string[] settings)
     {
         var cluster = new PostgresCluster(NewDirectory(), etc);
-        cluster.AsOwner($"{Bin}/initdb", "--no-sync", "-A", "trust", "-D", cluster.Layout.DataDirectory, "-U", "postgres");
+        AsOwner($"{Bin}/initdb", "--no-sync", "-A", "trust", "-D", cluster.Layout.DataDirectory, "-U", "postgres");
         cluster.Configure(["max_wal_size = 128MB", .. settings]);
         await cluster.Server.StartAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         return cluster;
     }
+
+    /// <summary>Where a cluster is to be that nobody has made yet.</summary>
+    public static PostgresCluster Planned(string etc) => new(NewDirectory(), etc);
 
     /// <summary>What a snapshot of the running cluster's disk holds: every process stands still while the files are copied.</summary>
     public PostgresCluster Clone(string etc)
@@ -70,8 +73,25 @@ public sealed class PostgresCluster : IDisposable
         return clone;
     }
 
-    public string Sql(string statement) =>
-        AsOwner($"{Bin}/psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", Layout.SocketDirectory, "-p", Layout.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-d", "postgres", "-c", statement).Trim();
+    public string Sql(string statement) => Sql("postgres", statement);
+
+    public string Sql(string database, string statement) => AsOwner(Psql(database, "-c", statement)).Trim();
+
+    /// <summary>False when the cluster refuses, or is closed.</summary>
+    public bool TrySql(string database, string statement)
+    {
+        using var process = Process.Start(new ProcessStartInfo(AsOwnerCommand(Psql(database, "-c", statement))[0], AsOwnerCommand(Psql(database, "-c", statement))[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
+        _ = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
+    private string[] Psql(string database, params string[] more) =>
+    [
+        $"{Bin}/psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", Layout.SocketDirectory, "-p", Layout.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres",
+        "-d", $"dbname='{database.Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}'", .. more,
+    ];
 
     public void Dispose()
     {
@@ -106,8 +126,10 @@ public sealed class PostgresCluster : IDisposable
             ]);
     }
 
-    private string AsOwner(params string[] command) =>
-        Environment.UserName == "root" ? Run("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", "--", .. command]) : Run(command[0], command[1..]);
+    private static string AsOwner(params string[] command) => Run(AsOwnerCommand(command)[0], AsOwnerCommand(command)[1..]);
+
+    private static string[] AsOwnerCommand(string[] command) =>
+        Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--", .. command] : command;
 
     private static string Run(string program, params string[] arguments)
     {

@@ -50,7 +50,15 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
             return null;
         }
 
-        standby.BecomeEqualTo(primary);
+        if (standby.StandbySignal)
+        {
+            standby.BecomeEqualTo(primary);
+        }
+        else
+        {
+            standby.TakeRows(primary);
+        }
+
         return primary;
     }
 
@@ -113,13 +121,14 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
 
     private FakeServer? PrimaryOf(FakeServer standby)
     {
-        if (!standby.PostgresRuns || !standby.StandbySignal)
+        var port = standby.StandbySignal ? standby.FollowedPort : standby.SubscribedPort;
+        if (!standby.PostgresRuns || port == 0)
         {
             return null;
         }
 
         // 25432 is the old server's, seen from the new one that holds the link; 25433 the other way.
-        var other = standby.FollowedPort == 25432
+        var other = port == 25432
             ? standby.LinkedTo
             : _servers.Values.LastOrDefault(server => server.LinkedTo == standby.InstanceId)?.InstanceId;
         return other is not null && _servers.GetValueOrDefault(other) is { PostgresRuns: true, Dead: false } primary ? primary : null;

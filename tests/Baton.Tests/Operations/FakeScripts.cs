@@ -9,7 +9,7 @@ internal static class FakeScripts
     public const string Unit = "postgresql@15-main.service";
 
     public static Dictionary<string, Func<HostScript, string>> All(FakeFleet fleet, FakeServer server) =>
-        new IEnumerable<KeyValuePair<string, Func<HostScript, string>>>[] { Facts(server), GuardAndGate(server), Links(fleet, server), Postgres(fleet, server), Disks(fleet, server), Units(server), Checks(server), Provisioning(fleet, server) }
+        new IEnumerable<KeyValuePair<string, Func<HostScript, string>>>[] { Facts(server), GuardAndGate(server), Links(fleet, server), Postgres(fleet, server), Disks(fleet, server), Units(server), Checks(server), Provisioning(fleet, server), FakeRows.All(fleet, server) }
             .SelectMany(scripts => scripts).ToDictionary();
 
     private static Dictionary<string, Func<HostScript, string>> Facts(FakeServer server) => new()
@@ -156,7 +156,7 @@ internal static class FakeScripts
                 server.HasRole = true;
                 return $"restart_lsn={Position(server.Log.Count)}";
             },
-            ["postgres-slot-find"] = script => server.Slots.Contains(script.Arguments["slot"]) ? $"restart_lsn={Position(server.Log.Count)}" : "",
+            ["postgres-slot-find"] = script => server.Slots.Any(slot => slot.StartsWith(script.Arguments["slot"], StringComparison.Ordinal)) ? $"restart_lsn={Position(server.Log.Count)}" : "",
             ["postgres-slot-drop"] = script => Do(() =>
             {
                 server.Slots.Remove(script.Arguments["slot"]);
@@ -214,7 +214,7 @@ internal static class FakeScripts
             ["postgres-logical-facts"] = _ => $"max_logical_workers=4\nmax_worker_processes=8\nprepared_transactions=0\ntables=postgres\t0\ntables=payroll\t3\nextension=payroll\tplpgsql\n{string.Join('\n', server.InTheWayOfLogical)}",
             ["postgres-copy"] = script => CopyDatabase(Older(), server, script),
             ["postgres-copy-read"] = script => $"state={(server.CopiedBy == script.Arguments["slot"] ? "done" : "none")}\nbytes=30000000\ndetail=",
-            ["postgres-copy-forget"] = _ => server.Role is "primary" ? throw new FakeProblem("postgres-stuck", "a primary") : Do(() => (server.PostgresRuns, server.StandbySignal, server.CopiedBy) = (false, false, null)),
+            ["postgres-copy-forget"] = _ => server.Role is "primary" ? throw new FakeProblem("postgres-stuck", "a primary") : Do(() => (server.PostgresRuns, server.StandbySignal, server.CopiedBy, server.SubscribedPort) = (false, false, null, 0)),
             ["postgres-admit"] = _ => server.PostgresRuns ? "" : throw new FakeProblem("postgres-not-running", "15/main"),
             ["provision-run"] = script => Do(() => server.Provisioned.Add($"program {script.Secrets["program"].Reveal()}")),
             ["locales-read"] = _ => "locale=C\nlocale=de_DE.utf8\ntimezone=Europe/Berlin",
@@ -367,13 +367,13 @@ internal static class FakeScripts
         return new() { ["check-http"] = Passes, ["check-tcp"] = Passes, ["check-command"] = Passes, ["check-sql"] = Passes };
     }
 
-    private static FakeServer Primary(FakeServer server) => server.IsPrimary ? server : throw new FakeProblem("postgres-statement", "cannot execute in a read-only transaction");
+    private static FakeServer Primary(FakeServer server) => server is { PostgresRuns: true, StandbySignal: false } ? server : throw new FakeProblem("postgres-statement", "cannot execute in a read-only transaction");
 
-    private static string Position(int records) => string.Create(CultureInfo.InvariantCulture, $"0/{0x3000000 + records:X}");
+    public static string Position(int records) => string.Create(CultureInfo.InvariantCulture, $"0/{0x3000000 + records:X}");
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 
-    private static string Do(Action act)
+    public static string Do(Action act)
     {
         act();
         return "";

@@ -22,6 +22,12 @@ internal sealed class FakeServer
 
     public long RootFreeBytes { get; set; } = 4_000_000_000;
 
+    /// <summary>What a dump of the schema would say.</summary>
+    public string Schema { get; set; } = "schema";
+
+    /// <summary>Rows alone could not carry back what was written here.</summary>
+    public bool NeedsDumpBack { get; set; }
+
     // On the disks: a copy brings these along.
     public List<string> Log { get; private set; } = [];
 
@@ -50,6 +56,22 @@ internal sealed class FakeServer
     public int Timeline { get; set; } = 1;
 
     public bool StandbySignal { get; set; }
+
+    /// <summary>Closed to everybody but Baton.</summary>
+    public bool Fenced { get; set; }
+
+    /// <summary>A cluster made anew that has not taken over.</summary>
+    public bool ReadOnly { get; set; }
+
+    public bool Publishes { get; set; }
+
+    /// <summary>Where the cluster is whose rows this one subscribes to; 0 without.</summary>
+    public int SubscribedPort { get; set; }
+
+    /// <summary>The last number that was given to a row. Rows that come by replication do not move it.</summary>
+    public int Sequence { get; set; }
+
+    public HashSet<int> Ids { get; private set; } = [];
 
     public int FollowedPort { get; set; }
 
@@ -94,7 +116,7 @@ internal sealed class FakeServer
         : ReleasedMachine == InstanceId ? Released!
         : GuardedMachine == InstanceId ? "primary" : "held";
 
-    public bool IsPrimary => PostgresRuns && !StandbySignal;
+    public bool IsPrimary => PostgresRuns && !StandbySignal && !Fenced && !ReadOnly;
 
     public bool May(string unit) => GuardUnits.GetValueOrDefault(unit) switch
     {
@@ -112,6 +134,8 @@ internal sealed class FakeServer
         PrivateAddress = privateAddress,
         MemoryKiB = 4 << 20,
         Log = [.. Log],
+        Ids = [.. Ids],
+        Sequence = Sequence,
         Files = [.. Files],
         Witnesses = [.. Witnesses],
         Slots = [.. Slots],
@@ -128,10 +152,18 @@ internal sealed class FakeServer
         Admitted = [.. Admitted],
     };
 
+    /// <summary>Has the other one's rows, and nothing else of it.</summary>
+    public void TakeRows(FakeServer other)
+    {
+        Log = [.. other.Log];
+        Ids = [.. other.Ids];
+        Witnesses = [.. other.Witnesses];
+    }
+
     public void BecomeEqualTo(FakeServer primary)
     {
-        Log = [.. primary.Log];
-        Witnesses = [.. primary.Witnesses];
+        TakeRows(primary);
+        Sequence = primary.Sequence;
         HasRole = primary.HasRole;
         Timeline = primary.Timeline;
     }
@@ -142,5 +174,6 @@ internal sealed class FakeServer
         $"guard {GuardedMachine} {string.Join(',', GuardUnits.Keys.Order())} role {Role}",
         $"active {string.Join(',', Active.Order())}",
         $"postgres {(PostgresRuns ? StandbySignal ? "standby" : "primary" : "stopped")} role {HasRole} slots {string.Join(',', Slots.Order())} witnesses {string.Join(',', Witnesses.Order())}",
+        $"fenced {Fenced} publishes {Publishes} subscribed {SubscribedPort}",
         $"gate {Gate} link {LinkedTo} admitted {string.Join(',', Admitted.Order())} notes {string.Join(',', Notes.Concat(Manifests.Keys).Order())} frozen {Frozen} watch {WatchesLog}");
 }

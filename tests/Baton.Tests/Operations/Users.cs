@@ -64,6 +64,12 @@ internal sealed class Users(AwsClient aws, FakeFleet fleet, string allocationId)
             return;
         }
 
+        if (!server.Ids.Add(++server.Sequence))
+        {
+            Refused.Add($"{Where}: duplicate key value {server.Sequence}");
+            return;
+        }
+
         var write = $"write-{++_next}";
         server.Log.Add(write);
         server.Files.Add(write);

@@ -12,6 +12,12 @@ internal sealed record CutoverArguments
     /// <summary>Where the new server's cluster is; null where it is as on the source.</summary>
     public PostgresLayout? NewLayout { get; init; }
 
+    /// <summary>The old database's schema when it came over by the logical way.</summary>
+    public string? SchemaDigest { get; init; }
+
+    /// <summary>How long the dump took when 'sync' tried it.</summary>
+    public TimeSpan DumpTook { get; init; }
+
     /// <summary>The run that began the following.</summary>
     public required string SeededBy { get; init; }
 }

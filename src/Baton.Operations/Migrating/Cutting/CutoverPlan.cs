@@ -1,6 +1,8 @@
 using Baton.Engine.Plans;
 using Baton.Engine.Steps;
+using Baton.Hosts.Postgres;
 using Baton.Operations.Imaging;
+using Baton.Operations.Migrating.Databases;
 using Baton.Operations.Resizing;
 using Baton.Operations.Steps;
 using Baton.Operations.Switching;
@@ -17,8 +19,18 @@ internal sealed class CutoverPlan
 
     private readonly CutoverArguments _arguments;
     private readonly PlanScope _scope;
+    private readonly Bringing? _bringing;
+    private readonly CompareSchemas? _compare;
 
-    private CutoverPlan(CutoverArguments arguments, OperationServices services) => (_arguments, _scope) = (arguments, arguments.Migration.Scope(services));
+    private CutoverPlan(CutoverArguments arguments, OperationServices services)
+    {
+        (_arguments, _scope) = (arguments, arguments.Migration.Scope(services));
+        if (arguments.Way is DatabaseWay.Logical or DatabaseWay.Dump && Source.Postgres is { } postgres)
+        {
+            _bringing = new(_scope, Migration, postgres, arguments.NewLayout ?? postgres.Layout);
+            _compare = arguments.SchemaDigest is { } digest ? new(_bringing, digest) : null;
+        }
+    }
 
     private Migration Migration => _arguments.Migration;
 
@@ -54,12 +66,17 @@ internal sealed class CutoverPlan
             yield return new WarmUp(_scope, Source, warm, NewId);
         }
 
-        yield return new CatchUp(_scope, Source, NewId, _ => Slots.Forward(_arguments.SeededBy));
+        yield return new CatchUp(_scope, Source, NewId, _arguments.Way is DatabaseWay.Dump ? null : _ => Slots.Forward(_arguments.SeededBy));
+        if (_compare is not null)
+        {
+            yield return new SettleNew(_bringing!, hurry: true);
+            yield return _compare;
+        }
     }
 
     private IEnumerable<PlannedStep> Switch()
     {
-        var sides = new SwitchSides(_scope, Source, NewId);
+        var sides = new SwitchSides(_scope, Source, NewId) { NewLayout = _arguments.NewLayout };
         var layout = Source.Postgres?.Layout;
         var pass = new LastPass(sides, Source.Options.Folders);
         yield return sides.Close;
@@ -68,11 +85,9 @@ internal sealed class CutoverPlan
             yield return new StopOldServices(sides, sides.Writers, pass);
         }
 
-        if (layout is not null)
+        foreach (var step in SwitchDatabase(sides, layout))
         {
-            var stop = new StopOldPostgres(sides, layout);
-            yield return stop;
-            yield return new PromoteNew(sides, layout, stop.Output);
+            yield return step;
         }
 
         if (Source.Options.Folders is not [])
@@ -89,13 +104,35 @@ internal sealed class CutoverPlan
         }
 
         // At once: from now on each write is on one machine only until the old one follows.
-        yield return new ParkOld(sides, layout);
-        if (layout is not null)
+        yield return _bringing is null ? new ParkOld(sides, layout) : new FollowNew(_bringing, sides);
+        if (layout is not null && _arguments.Way is not DatabaseWay.Dump)
         {
-            yield return new ReleaseLog(_scope, Source, layout, Slots.Forward(_arguments.SeededBy));
+            var slot = Slots.Forward(_arguments.SeededBy);
+            yield return _bringing is null ? new ReleaseLog(_scope, Source, layout, slot) : new ReleaseRows(_bringing, slot);
         }
 
         yield return new ProveOutside(sides, Migration.Address, [.. Source.Options.Checks.Where(check => check.Outside)], Source.Options.Budgets.Reach);
+    }
+
+    private IEnumerable<PlannedStep> SwitchDatabase(SwitchSides sides, PostgresLayout? layout)
+    {
+        if (_bringing is not null)
+        {
+            var close = new CloseOldPostgres(_bringing, sides, _compare?.Output);
+            yield return close;
+            if (_arguments.Way is DatabaseWay.Dump)
+            {
+                yield return new CarryDump(_bringing, sides, _arguments.DumpTook);
+            }
+
+            yield return new TakeOverRows(_bringing, sides, _arguments.Way is DatabaseWay.Dump ? null : Slots.Forward(_arguments.SeededBy), close.Output);
+        }
+        else if (layout is not null)
+        {
+            var stop = new StopOldPostgres(sides, layout);
+            yield return stop;
+            yield return new PromoteNew(sides, layout, stop.Output);
+        }
     }
 
     private IEnumerable<PlannedStep> After()

@@ -48,8 +48,12 @@ internal static class DatabaseProblems
     public static Problem NoPrograms(string server) => new(
         "BTN0689", $"{server} has no PostgreSQL.", "Install it there: 'target.packages' or a provisioning step in baton.yaml.");
 
-    public static Problem NotBuilt(DatabaseWay way) => new(
-        "BTN0690", $"This version of Baton does not bring a database over by the {way.Word} way yet.", "See what keeps it from coming over physically: 'baton plan migrate prepare SERVER --database physical'.");
+    public static Problem RowsStuck(string server, string why) => new(
+        "BTN0690", $"The rows do not come to {server}: {why}.", "'baton migrate sync' goes on once the cause is gone; the source was not touched.");
+
+    public static Problem SchemaChanged(string server) => new(
+        "BTN0691", $"The database schema of {server} was changed since it came over; replication carries rows only.",
+        $"'baton migrate sync {server}' brings the schema and all rows over anew. Then leave the schema alone until the cut-over.");
 
     private static string List(IEnumerable<string> items, string separator = ", ")
     {

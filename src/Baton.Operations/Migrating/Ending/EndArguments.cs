@@ -1,3 +1,5 @@
+using Baton.Hosts.Postgres;
+
 namespace Baton.Operations.Migrating.Ending;
 
 /// <summary>What the journal keeps of the end of a migration.</summary>
@@ -7,6 +9,11 @@ internal sealed record EndArguments
 
     /// <summary>The cut-over, after which the way back is named.</summary>
     public required string CutOverBy { get; init; }
+
+    public DatabaseWay Way { get; init; }
+
+    /// <summary>Where the new server's cluster is; null where it is as on the source.</summary>
+    public PostgresLayout? NewLayout { get; init; }
 
     /// <summary>All stages: their notes and witnesses go.</summary>
     public IReadOnlyList<string> Runs { get; init; } = [];

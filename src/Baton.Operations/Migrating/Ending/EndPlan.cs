@@ -28,6 +28,8 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
 
     private Migration Migration => arguments.Migration;
 
+    private bool ByRows => arguments.Way is DatabaseWay.Logical or DatabaseWay.Dump;
+
     private PostgresLayout? Layout => Migration.Source.Postgres?.Layout;
 
     public static Plan Build(EndArguments arguments, OperationServices services)
@@ -60,6 +62,7 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
 
         if (Layout is { } layout)
         {
+            await EndFollowingAsync(host, layout, cancellationToken);
             await new PostgresServer(host, layout).StopAsync(Patience, cancellationToken);
         }
 
@@ -90,16 +93,40 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
     {
         var host = await _scope.Connections.ConnectAsync(Migration.InstanceId, cancellationToken);
         await new Link(host, host).RemoveAsync(cancellationToken);
-        if (Layout is { } layout)
+        if ((arguments.NewLayout ?? Layout) is { } layout)
         {
             var cluster = new PostgresServer(host, layout);
-            await cluster.DropSlotAsync(Slots.Back(arguments.CutOverBy), andRole: true, cancellationToken);
-            await cluster.RemoveWitnessAsync(arguments.CutOverBy, cancellationToken);
+            await RemoveWitnessesAsync(cluster, cancellationToken);
+            await (ByRows
+                ? new PostgresRows(host, layout).UnpublishAsync(Slots.Back(arguments.CutOverBy), andRole: true, cancellationToken)
+                : cluster.DropSlotAsync(Slots.Back(arguments.CutOverBy), andRole: true, cancellationToken));
         }
 
         await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
         await new Guard(host).RemoveAsync(cancellationToken);
         await ForgetNotesAsync(host, cancellationToken);
+    }
+
+    /// <summary>Subscriptions outlive a restart, so they end before the stop: who starts the old database again has it as it was, without a call to the new one.</summary>
+    private async Task EndFollowingAsync(IHost host, PostgresLayout layout, CancellationToken cancellationToken)
+    {
+        if (!ByRows || !(await new PostgresServer(host, layout).ReadStandbyAsync(cancellationToken)).IsRunning)
+        {
+            return;
+        }
+
+        var rows = new PostgresRows(host, layout);
+        await rows.UnfollowAsync(cancellationToken);
+        await rows.UnpublishAsync("baton_", andRole: true, cancellationToken);
+        await RemoveWitnessesAsync(new(host, layout), cancellationToken);
+    }
+
+    private async Task RemoveWitnessesAsync(PostgresServer cluster, CancellationToken cancellationToken)
+    {
+        foreach (var run in arguments.Runs)
+        {
+            await cluster.RemoveWitnessAsync(run, cancellationToken);
+        }
     }
 
     private async Task ForgetNotesAsync(IHost host, CancellationToken cancellationToken)

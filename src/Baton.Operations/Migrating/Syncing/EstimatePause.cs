@@ -8,7 +8,7 @@ using Baton.Operations.Steps;
 namespace Baton.Operations.Migrating.Syncing;
 
 /// <summary>How long users would wait if the cut-over came now: what is left to carry over, and the time that stopping, promoting and checking take anyway.</summary>
-internal sealed class EstimatePause(PlanScope scope, Migration migration, Func<string, string> slotOf) : Step<Done>
+internal sealed class EstimatePause(PlanScope scope, Migration migration, Func<string, string>? slotOf, Func<TimeSpan> dump) : Step<Done>
 {
     private static readonly TimeSpan Anyway = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
@@ -25,7 +25,7 @@ internal sealed class EstimatePause(PlanScope scope, Migration migration, Func<s
         var newer = await scope.Connections.ConnectAsync(migration.InstanceId, cancellationToken);
         var pass = await new Files(newer).PullAsync(source.Options.Folders, Patience, cancellationToken);
         var lag = TimeSpan.Zero;
-        if (source.Postgres is { } postgres)
+        if (source.Postgres is { } postgres && slotOf is not null)
         {
             var older = await scope.Connections.ConnectAsync(source.MachineId, cancellationToken);
             var state = await new PostgresServer(older, postgres.Layout).ReadReplicationAsync(slotOf(context.RunId), cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class EstimatePause(PlanScope scope, Migration migration, Func<s
             context.Progress.Measure("lagBytes", state.LagBytes);
         }
 
-        var estimate = Anyway + pass.Took + lag;
+        var estimate = Anyway + pass.Took + lag + dump();
         context.Progress.Measure("filesLeft", pass.Files);
         context.Progress.Measure("filesLeftBytes", pass.Bytes);
         context.Progress.Measure("estimatedPauseMs", estimate.TotalMilliseconds);

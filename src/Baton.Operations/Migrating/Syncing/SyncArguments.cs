@@ -15,6 +15,9 @@ internal sealed record SyncArguments
     /// <summary>Where the new server's cluster is; null where it is as on the source.</summary>
     public PostgresLayout? NewLayout { get; init; }
 
+    /// <summary>How long a dump took when it was tried; zero where it was not.</summary>
+    public TimeSpan DumpTook { get; init; }
+
     /// <summary>The run that began the following; null when this one is to begin it.</summary>
     public string? SeededBy { get; init; }
 

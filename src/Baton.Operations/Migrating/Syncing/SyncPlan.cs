@@ -1,6 +1,7 @@
 using Baton.Engine.Plans;
 using Baton.Engine.Steps;
 using Baton.Hosts.Postgres;
+using Baton.Operations.Migrating.Databases;
 using Baton.Operations.Resizing;
 using Baton.Operations.Steps;
 
@@ -30,28 +31,17 @@ internal static class SyncPlan
         var source = migration.Source;
         string NewId() => migration.InstanceId;
         string SlotOf(string runId) => Slots.Forward(arguments.SeededBy ?? runId);
-        if (arguments.StaleSlot is { } stale && source.Postgres is { } before)
+        Func<string, string>? slotOf = arguments.Way is DatabaseWay.Dump ? null : SlotOf;
+        var bringing = source.Postgres is { } postgres ? new Bringing(scope, migration, postgres, arguments.NewLayout ?? postgres.Layout) : null;
+        if (arguments.StaleSlot is { } stale && bringing is not null)
         {
-            yield return new FinalStep(
-                "drop-old-slot",
-                "Drop the slot of the copy that is not followed any more",
-                async (_, cancellationToken) => await new PostgresServer(await scope.Connections.ConnectAsync(source.MachineId, cancellationToken), before.Layout)
-                    .DropSlotAsync(stale, andRole: false, cancellationToken))
-            { OfThisRun = true };
+            yield return DropOldSlot(bringing, arguments.Way, stale);
         }
 
-        if (arguments is { Way: DatabaseWay.Physical, SeededBy: null } && source.Postgres is { } postgres)
+        var dump = bringing is null ? null : new TryDump(bringing);
+        foreach (var step in bringing is null ? [] : Database(bringing, arguments, SlotOf, dump!))
         {
-            yield return new KeepLog(scope, source, postgres, SlotOf);
-            yield return new WatchLog(scope, source, postgres);
-            yield return new CopyDatabase(scope, migration, postgres);
-            yield return new FollowOld(scope, source, NewId, SlotOf);
-            yield return new AdmitBack(scope, migration, postgres.Layout);
-        }
-        else if (source.Postgres is not null)
-        {
-            // It follows, or did until the machine was restarted.
-            yield return new FollowOld(scope, source, NewId, SlotOf);
+            yield return step;
         }
 
         if (source.Options.Folders is not [])
@@ -59,7 +49,46 @@ internal static class SyncPlan
             yield return new CopyFiles(scope, source, NewId);
         }
 
-        yield return new CatchUp(scope, source, NewId, SlotOf);
-        yield return new EstimatePause(scope, migration, SlotOf);
+        yield return new CatchUp(scope, source, NewId, slotOf);
+        yield return new EstimatePause(
+            scope, migration, slotOf, () => arguments.Way is not DatabaseWay.Dump ? TimeSpan.Zero : arguments.SeededBy is null ? dump!.Output.Value.Took : arguments.DumpTook);
     }
+
+    private static IEnumerable<PlannedStep> Database(Bringing bringing, SyncArguments arguments, Func<string, string> slotOf, TryDump dump) => arguments switch
+    {
+        { Way: DatabaseWay.Logical, SeededBy: null } =>
+        [
+            new PublishOld(bringing, DatabaseWay.Logical),
+            new WatchLog(bringing.Scope, bringing.Migration.Source, bringing.Postgres),
+            new SeedNew(bringing),
+            new AwaitRows(bringing),
+            new SettleNew(bringing, hurry: false),
+        ],
+        { Way: DatabaseWay.Logical } => [new StartNew(bringing), new SettleNew(bringing, hurry: false)],
+        { Way: DatabaseWay.Dump, SeededBy: null } => [new PublishOld(bringing, DatabaseWay.Dump), dump],
+        { Way: DatabaseWay.Dump } => [new StartNew(bringing)],
+        { SeededBy: null } =>
+        [
+            new KeepLog(bringing.Scope, bringing.Migration.Source, bringing.Postgres, slotOf),
+            new WatchLog(bringing.Scope, bringing.Migration.Source, bringing.Postgres),
+            new CopyDatabase(bringing.Scope, bringing.Migration, bringing.Postgres),
+            new FollowOld(bringing.Scope, bringing.Migration.Source, () => bringing.NewId, slotOf),
+            new AdmitBack(bringing.Scope, bringing.Migration, bringing.OldLayout),
+        ],
+
+        // It follows, or did until the machine was restarted.
+        _ => [new FollowOld(bringing.Scope, bringing.Migration.Source, () => bringing.NewId, slotOf)],
+    };
+
+    private static FinalStep DropOldSlot(Bringing bringing, DatabaseWay way, string stale) => new(
+        "drop-old-slot",
+        "Drop the slot of the copy that is not followed any more",
+        async (_, cancellationToken) =>
+        {
+            var older = await bringing.OldAsync(cancellationToken);
+            await (way is DatabaseWay.Physical
+                ? new PostgresServer(older, bringing.OldLayout).DropSlotAsync(stale, andRole: false, cancellationToken)
+                : new PostgresRows(older, bringing.OldLayout).UnpublishAsync(stale, andRole: false, cancellationToken));
+        })
+    { OfThisRun = true };
 }
