@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Baton.Dns;
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.Operations.Configuration;
 using Baton.Operations.Dns;
+using Baton.Operations.Migrating.Cutting;
 using Baton.Operations.Steps;
 
 namespace Baton.Operations;
@@ -52,14 +54,7 @@ public sealed class DnsOperations(OperationServices services, RunJournal journal
     private Task<PreparedRun> PrepareRestoreAsync(ServerOptions server, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var lower = Lowered(server.Name);
-        var arguments = new RestoreArguments
-        {
-            Server = server.Name,
-            Dns = server.Dns,
-            Lowered = [.. StepRecord.From(journal.Entries(lower.Id)).Where(step => step.Key.StartsWith("lower-ttl-", StringComparison.Ordinal) && step.Value.Output is not null)
-                .Select(step => JsonSerializer.Deserialize(step.Value.Output!, OperationJson.Default.LowerTtlResult)!)],
-        };
+        var arguments = new RestoreArguments { Server = server.Name, Dns = server.Dns, Lowered = Lowered(FindLower(server.Name) ?? throw new BatonException(DnsProblems.NotLowered(server.Name))) };
         return Task.FromResult(new PreparedRun(RestorePlan.Build(arguments, services), JsonSerializer.Serialize(arguments, OperationJson.Default.RestoreArguments)));
     }
 
@@ -97,5 +92,120 @@ public sealed class DnsOperations(OperationServices services, RunJournal journal
     /// <summary>Why a cut-over must not change the names of a server yet; null when it may.</summary>
     public Problem? MayChangeNames(string server) => TtlWait.Check(journal, server, services.Time.GetUtcNow());
 
-    private RunRecord Lowered(string server) => TtlWait.FindLower(journal, server) ?? throw new BatonException(DnsProblems.NotLowered(server));
+    /// <summary>
+    /// The names that a cut-over will change; null when baton.yaml names none. Refused while a cache may hold the old time to live, at any of their name servers'
+    /// users, unless the operator says in words why that does not matter.
+    /// </summary>
+    internal async Task<(CutoverNames? Names, IReadOnlyList<string> Notes)> ForCutoverAsync(ServerOptions server, string? overrideWait, CancellationToken cancellationToken)
+    {
+        if (server.Dns.Names is [])
+        {
+            return (null, []);
+        }
+
+        var preflight = new DnsPreflight(new(server.Dns, services));
+        var found = await preflight.FindAsync(server.Name, cancellationToken);
+        IReadOnlyList<NameRecord> records = [.. found.SelectMany(name => name.Records).Where(record => record.Type == "A").DistinctBy(record => record.Name)];
+        if (overrideWait is null && WhyNotYet(server, records) is [_, ..] problems)
+        {
+            throw new BatonException([.. problems]);
+        }
+
+        return (new() { Dns = server.Dns, Records = records, NotWaited = overrideWait }, preflight.Notes);
+    }
+
+    /// <summary>What 'baton dns lower' had lowered and nobody has restored.</summary>
+    internal RestoreArguments? ToRestore(string server) => FindLower(server) is { } lower
+        ? new()
+        {
+            Server = server,
+            Dns = OperationArguments.Read(lower.Kind, lower.Arguments, OperationJson.Default.LowerArguments).Dns,
+            Lowered = Lowered(lower),
+        }
+        : null;
+
+    /// <summary>Throws when a name still leads to the server that was left by a cut-over, as its name servers have it.</summary>
+    internal Task RefuseLeavingAsync(CutoverNames names, string address, CancellationToken cancellationToken) =>
+        RefuseAsync(names, record => [.. record.Values.Where(value => value != address)], "old", cancellationToken);
+
+    /// <summary>Throws when a name leads to an address that goes away.</summary>
+    internal Task RefuseLeadingToAsync(CutoverNames names, string address, string which, CancellationToken cancellationToken) =>
+        RefuseAsync(names, _ => [address], which, cancellationToken);
+
+    private async Task RefuseAsync(CutoverNames names, Func<NameRecord, IReadOnlyList<string>> left, string which, CancellationToken cancellationToken)
+    {
+        var scope = new DnsScope(names.Dns, services);
+        var problems = new List<Problem>();
+        foreach (var record in names.Records)
+        {
+            var answers = await scope.Directory.AskAuthoritiesAsync(await scope.Directory.ZoneOfAsync(record.Name, cancellationToken), record.Name, DnsType.A, cancellationToken);
+            if (answers.SelectMany(answer => answer.Values(DnsType.A)).Intersect(left(record)).FirstOrDefault() is { } address)
+            {
+                problems.Add(DnsProblems.LeadsTo(record.Name, address, which));
+            }
+        }
+
+        if (problems is not [])
+        {
+            throw new BatonException([.. problems]);
+        }
+    }
+
+    /// <summary>Where the names of a server lead; null when baton.yaml names none.</summary>
+    public async Task<NamesStanding?> StandingAsync(ServerOptions server, CancellationToken cancellationToken)
+    {
+        if (server.Dns.Names is [])
+        {
+            return null;
+        }
+
+        var lower = FindLower(server.Name);
+        var wait = lower is null ? null : TtlWait.Of(journal, lower);
+        return new()
+        {
+            LoweredBy = lower?.Id,
+            CutOverFrom = wait is { Override: not null } ? wait.BeganAt : wait?.Until,
+            NotWaited = wait?.Override,
+            Names = [.. (await Task.WhenAll(server.Dns.Names.Select(name => AskAsync(new(server.Dns, services), DnsName.Normalize(name), cancellationToken)))).SelectMany(answers => answers)],
+        };
+    }
+
+    private static async Task<IReadOnlyList<NameStanding>> AskAsync(DnsScope scope, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var authorities = await scope.Directory.AskAuthoritiesAsync(await scope.Directory.ZoneOfAsync(name, cancellationToken), name, DnsType.A, cancellationToken);
+            var resolvers = await scope.Directory.AskAsync(scope.Directory.Resolvers, name, DnsType.A, cancellationToken);
+            return [.. authorities.Concat(resolvers).Select(answer =>
+                new NameStanding(name, answer.Server.Name, answer.Values(DnsType.A) is [_, ..] values ? string.Join(", ", values) : null, answer.TimeToLive(DnsType.A)) { IsResolver = answer.Server.IsResolver })];
+        }
+        catch (BatonException)
+        {
+            // A look at where a migration stands is worth something without it; it says that nobody answered.
+            return [new(name, null, null, null)];
+        }
+    }
+
+    private IReadOnlyList<Problem> WhyNotYet(ServerOptions server, IReadOnlyList<NameRecord> records)
+    {
+        if (MayChangeNames(server.Name) is { } early)
+        {
+            return [early];
+        }
+
+        var lower = FindLower(server.Name)!;
+        if (TtlWait.Of(journal, lower)?.Override is not null)
+        {
+            return [];
+        }
+
+        var low = OperationArguments.Read(lower.Kind, lower.Arguments, OperationJson.Default.LowerArguments).TimeToLive;
+        return [.. records.Where(record => record.TimeToLive > low).Select(record => DnsProblems.StillLong(record.Name, record.TimeToLive, low))];
+    }
+
+    private RunRecord? FindLower(string server) => TtlWait.FindLower(journal, server);
+
+    private IReadOnlyList<LowerTtl.Result> Lowered(RunRecord lower) =>
+        [.. StepRecord.From(journal.Entries(lower.Id)).Where(step => step.Key.StartsWith("lower-ttl-", StringComparison.Ordinal) && step.Value.Output is not null)
+            .Select(step => JsonSerializer.Deserialize(step.Value.Output!, OperationJson.Default.LowerTtlResult)!)];
 }

@@ -10,4 +10,7 @@ public sealed record MigrateRequest
 
     /// <summary>How the database is to come over, DatabaseWay.None being the pre-flight's choice; null for what baton.yaml says.</summary>
     public DatabaseWay? Database { get; init; }
+
+    /// <summary>Why a cut-over need not wait until caches have forgotten the old time to live of the names, in words.</summary>
+    public string? OverrideWait { get; init; }
 }

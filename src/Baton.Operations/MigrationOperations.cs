@@ -1,8 +1,10 @@
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
+using Baton.Engine.Steps;
 using Baton.Hosts.Postgres;
 using Baton.Operations.Configuration;
+using Baton.Operations.Dns;
 using Baton.Operations.Migrating;
 using Baton.Operations.Migrating.Cutting;
 using Baton.Operations.Migrating.Databases;
@@ -19,6 +21,8 @@ namespace Baton.Operations;
 /// </summary>
 public sealed class MigrationOperations(OperationServices services, RunJournal journal)
 {
+    private readonly DnsOperations _dns = new(services, journal);
+
     public async Task<PreparedRun> PrepareAsync(ServerOptions server, MigrateRequest request, CancellationToken cancellationToken)
     {
         if (new MigrationLog(journal, server.Name).Prepared is { } already)
@@ -58,7 +62,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         return new(SyncPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.SyncArguments)) { Notes = SyncNotes.Of(arguments) };
     }
 
-    public async Task<PreparedRun> CutoverAsync(ServerOptions server, CancellationToken cancellationToken)
+    public async Task<PreparedRun> CutoverAsync(ServerOptions server, MigrateRequest request, CancellationToken cancellationToken)
     {
         var log = new MigrationLog(journal, server.Name);
         RefuseAfterCutover(log, "cutover");
@@ -67,6 +71,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         var sync = MigrationLog.SyncOf(seeded);
         await new Following(services, migration, sync.Way, sync.NewLayout).RequireAsync(cancellationToken);
         var took = DumpTook(log, seeded);
+        var (names, notes) = await _dns.ForCutoverAsync(server, request.OverrideWait, cancellationToken);
         var arguments = new CutoverArguments
         {
             Migration = sync.Way is DatabaseWay.Dump ? PlannedOutage.Allow(migration, took) : migration,
@@ -75,32 +80,50 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
             SchemaDigest = SchemaDigest(log, seeded),
             DumpTook = took,
             SeededBy = seeded.Id,
+            Names = names,
         };
         return new(CutoverPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.CutoverArguments))
         {
             Notes =
             [
                 .. sync.Way is DatabaseWay.Dump ? [PlannedOutage.Note(arguments.Migration, took)] : Array.Empty<string>(),
-                $"The name of the application must lead to {migration.Address.PublicIp} afterwards. Nobody waits for that: the old server forwards whoever still comes to it.",
+                names is null
+                    ? $"The name of the application must lead to {migration.Address.PublicIp} afterwards. Nobody waits for that: the old server forwards whoever still comes to it."
+                    : $"{string.Join(", ", names.Records.Select(record => $"{record.Name} ({string.Join(", ", record.Values)})"))} will lead to {migration.Address.PublicIp}. The old server forwards whoever still comes to it.",
+                .. names?.NotWaited is { } reason ? [$"Caches may go on leading users to the old server for as long as the old time to live says; not waited for, because: {reason}"] : (string[])[],
+                .. notes,
             ],
         };
     }
 
-    public Task<PreparedRun> FinishAsync(string server, CancellationToken cancellationToken)
+    public async Task<PreparedRun> FinishAsync(string server, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var log = new MigrationLog(journal, server);
         var cutover = log.CutOver ?? throw new BatonException(MigrationProblems.NotYet(server, "finish", "its users are not on the new server"));
         var cut = OperationArguments.Read(cutover.Kind, cutover.Arguments, OperationJson.Default.CutoverArguments);
-        var arguments = new EndArguments { Migration = log.Require("finish"), CutOverBy = cutover.Id, Way = cut.Way, NewLayout = cut.NewLayout, Runs = [.. log.Done.Select(run => run.Id)] };
-        return Task.FromResult(new PreparedRun(EndPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.EndArguments))
+        var migration = log.Require("finish");
+        if (NamesAtEnd.Of(cutover) is { } names)
+        {
+            await _dns.RefuseLeavingAsync(names, migration.Address.PublicIp, cancellationToken);
+        }
+
+        var arguments = new EndArguments
+        {
+            Migration = migration,
+            CutOverBy = cutover.Id,
+            Way = cut.Way,
+            NewLayout = cut.NewLayout,
+            Runs = [.. log.Done.Select(run => run.Id)],
+            Names = new() { ForgottenAt = NamesAtEnd.ForgottenAfter(journal, cutover, StepStatus.Succeeded), Restore = _dns.ToRestore(server) },
+        };
+        return new(EndPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.EndArguments))
         {
             Notes =
             [
                 "The old server forwards nobody after this: whoever still has its address is refused. Wait until its access log is silent.",
                 $"Then take a first image: baton image {server}",
             ],
-        });
+        };
     }
 
     /// <summary>After a finish: no stage of it can be taken back any more.</summary>
@@ -110,14 +133,34 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         {
             journal.Close(run.Id);
         }
+
+        DnsOperations.Restored(journal, server);
     }
 
-    /// <summary>The stages to take back, in their order: the cut-over alone when there is one, and else all that was prepared.</summary>
+    /// <summary>
+    /// Until when caches may lead users to the new server, after a cut-over was taken back; null when none does. That server forwards them and must stay until then.
+    /// Throws when a name leads there still.
+    /// </summary>
+    public async Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken)
+    {
+        var log = new MigrationLog(journal, server);
+        if (log.CutOver is not null || log.TakenBack is not { } cutover || NamesAtEnd.Of(cutover) is not { } names)
+        {
+            return null;
+        }
+
+        await _dns.RefuseLeadingToAsync(names, log.Require("backout").Address.PublicIp, "new", cancellationToken);
+        return NamesAtEnd.ForgottenAfter(journal, cutover, StepStatus.Undone);
+    }
+
+    /// <summary>
+    /// The stages to take back, in their order: the cut-over alone when there is one, and else all that was prepared, with the time to live of its names.
+    /// </summary>
     public static IReadOnlyList<RunRecord> BackOut(RunJournal journal, string server)
     {
         var log = new MigrationLog(journal, server);
         return log.CutOver is { } cutover ? [cutover]
-            : log.Done is { Count: > 0 } done ? done
+            : log.Done is { Count: > 0 } done ? [.. done, .. TtlWait.FindLower(journal, server) is { Status: RunStatus.Succeeded } lower ? [lower] : Array.Empty<RunRecord>()]
             : throw new BatonException(MigrationProblems.NothingToBackOut(server));
     }
 

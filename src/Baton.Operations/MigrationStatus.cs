@@ -15,11 +15,15 @@ public sealed record MigrationStatus(string Server)
 
     public RunRecord? CutOver { get; init; }
 
+    /// <summary>Null when baton.yaml names none.</summary>
+    public NamesStanding? Names { get; init; }
+
     /// <summary>What the operator does next, as a command.</summary>
     public string Next => this switch
     {
         { Unfinished: { } run } => $"baton resume {run.Id}",
         { CutOver: not null } => $"baton migrate finish {Server}",
+        { Synced: not null, Names: { LoweredBy: null } } => $"baton dns lower {Server}",
         { Synced: not null } => $"baton migrate cutover {Server}",
         { Prepared: not null } => $"baton migrate sync {Server}",
         _ => $"baton migrate prepare {Server}",

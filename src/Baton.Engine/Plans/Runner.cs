@@ -87,7 +87,7 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
             lease.ThrowIfLost();
             if (failure is not null)
             {
-                return await FailedAsync(walk, failure);
+                return await FailedAsync(walk, step, failure);
             }
         }
 
@@ -125,9 +125,9 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
         return null;
     }
 
-    private async Task<RunOutcome> FailedAsync(Walk walk, Exception failure)
+    private async Task<RunOutcome> FailedAsync(Walk walk, PlannedStep step, Exception failure)
     {
-        if (!walk.Options.KeepOnFailure)
+        if (!walk.Options.KeepOnFailure && !step.KeepsOnFailure)
         {
             return await UndoAllAsync(walk, failure);
         }

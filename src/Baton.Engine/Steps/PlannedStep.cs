@@ -14,6 +14,12 @@ public abstract class PlannedStep
 
     public abstract StepDescription Describe();
 
+    /// <summary>
+    /// True when what comes before is worth keeping without it: then its failure, or Ctrl+C in it, leaves the run as it is, to be resumed or rolled back, instead of
+    /// taking everything back.
+    /// </summary>
+    public virtual bool KeepsOnFailure => false;
+
     internal abstract Task<JsonElement> DoAsync(StepContext context, CancellationToken cancellationToken);
 
     internal abstract Task<JsonElement?> FindAsync(StepContext context, CancellationToken cancellationToken);

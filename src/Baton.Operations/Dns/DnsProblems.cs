@@ -67,7 +67,7 @@ internal static class DnsProblems
     public static Problem WaitNotOver(DateTimeOffset until) => new(
         "BTN1016",
         string.Create(CultureInfo.InvariantCulture, $"Caches may hold the old time to live until {until:yyyy-MM-dd HH:mm:ss} UTC."),
-        "Wait until then ('baton resume' goes on waiting), or lower it again with --override-wait and the reason.");
+        "Wait until then ('baton resume' goes on waiting), or say why not: --override-wait and the reason.");
 
     public static Problem NotLowered(string server) => new("BTN1017", $"The time to live of {server}'s names has not been lowered.", $"Lower it first: baton dns lower {server}");
 
@@ -76,6 +76,14 @@ internal static class DnsProblems
 
     public static Problem LoweredAlready(string server, string run) => new(
         "BTN1019", $"The time to live of {server}'s names was lowered by {run} and not restored since.", $"Restore it with 'baton dns restore {server}', or take it back with 'baton rollback {run}'.");
+
+    public static Problem StillLong(string name, long now, long lowered) => new(
+        "BTN1021",
+        string.Create(CultureInfo.InvariantCulture, $"{name} has a time to live of {now} s, and was to have {lowered} s."),
+        "Somebody has raised it again, or 'dns.names' has changed since: restore it and lower it anew, or say why not to wait: --override-wait and the reason.");
+
+    public static Problem LeadsTo(string name, string address, string which) => new(
+        "BTN1022", $"{name} still leads to {address}, the {which} server.", "Point it to the other one first: baton dns point; or take the name out of 'dns.names'.");
 
     public static Problem AddressUnreadable(string text) => new("BTN1020", $"'{text}' is no IPv4 address.", "Say it in numbers: --to 198.51.100.7");
 }

@@ -8,7 +8,12 @@ namespace Baton.Operations.Dns;
 /// <summary>A name leads to another address. A step of a cut-over as well: taken back, it leads to the old one again.</summary>
 internal sealed class PointName(DnsScope scope, NameRecord before, Func<string> address) : Step<PointName.Result>
 {
+    /// <summary>Part of a cut-over: users have moved and are served whatever the name says, so nothing of that is held up or taken back for it.</summary>
+    public bool AfterUsers { get; init; }
+
     public override string Name => $"point-name-{DnsScope.Slug(before)}";
+
+    public override bool KeepsOnFailure => AfterUsers;
 
     protected override JsonTypeInfo<Result> OutputType => OperationJson.Default.PointNameResult;
 
@@ -35,6 +40,19 @@ internal sealed class PointName(DnsScope scope, NameRecord before, Func<string> 
         await scope.Provider.ReadAsync(before.Name, before.Type, cancellationToken) is { } now && now.Holds([address()]) ? Made() : null;
 
     protected override async Task TakeBackAsync(Result output, StepContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PointBackAsync(output, context, cancellationToken);
+        }
+        catch (BatonException failure) when (AfterUsers)
+        {
+            // The way back of the users does not wait for a name: both servers lead to the one that serves.
+            context.Progress.Say($"{before.Name} still leads to {output.Address}, point it back yourself: {failure.Problems[0].Message}");
+        }
+    }
+
+    private async Task PointBackAsync(Result output, StepContext context, CancellationToken cancellationToken)
     {
         if (await scope.Provider.ReadAsync(before.Name, before.Type, cancellationToken) is { } now && now.Holds([output.Address]))
         {

@@ -25,12 +25,14 @@ internal sealed record TtlWait
             return DnsProblems.NotLowered(server);
         }
 
-        // A run that still waits is one that has not succeeded; what it waits for is known as soon as it has begun to.
-        var wait = StepRecord.From(journal.Entries(run.Id)).GetValueOrDefault("see-ttl")?.Output is { } output
-            ? JsonSerializer.Deserialize(output, OperationJson.Default.TtlWait)
-            : null;
+        var wait = Of(journal, run);
         return wait is null ? DnsProblems.NotLowered(server) : wait.IsOverAt(now) ? null : DnsProblems.WaitNotOver(wait.Until);
     }
+
+    /// <summary>Null before the wait has begun. A run that still waits is one that has not succeeded; what it waits for is known as soon as it has begun to.</summary>
+    public static TtlWait? Of(RunJournal journal, RunRecord lower) => StepRecord.From(journal.Entries(lower.Id)).GetValueOrDefault("see-ttl")?.Output is { } output
+        ? JsonSerializer.Deserialize(output, OperationJson.Default.TtlWait)
+        : null;
 
     /// <summary>The run that has lowered the time to live of a server's names, and has not been taken back or restored since.</summary>
     public static RunRecord? FindLower(RunJournal journal, string server) => journal.Runs().FirstOrDefault(run =>

@@ -8,7 +8,12 @@ namespace Baton.Operations.Dns;
 /// <summary>Watches until every name server and every resolver gives the new address. Nobody has to wait for it: the old server forwards.</summary>
 internal sealed class WatchNames(DnsScope scope, IReadOnlyList<NameRecord> records, Func<string> address) : Step<Done>
 {
+    /// <inheritdoc cref="PointName.AfterUsers"/>
+    public bool AfterUsers { get; init; }
+
     public override string Name => "watch-names";
+
+    public override bool KeepsOnFailure => AfterUsers;
 
     protected override JsonTypeInfo<Done> OutputType => OperationJson.Default.Done;
 

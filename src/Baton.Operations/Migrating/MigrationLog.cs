@@ -27,6 +27,11 @@ internal sealed class MigrationLog(RunJournal journal, string server)
 
     public RunRecord? CutOver => Newest(CutoverPlan.Kind);
 
+    /// <summary>The newest cut-over that was taken back, when the preparation that it stood on is still there.</summary>
+    public RunRecord? TakenBack => Prepared is { } prepared
+        ? journal.Runs().TakeWhile(run => run.Id != prepared.Id).FirstOrDefault(run => run is { Kind: CutoverPlan.Kind, Status: RunStatus.RolledBack } && run.LeaseOn == Migration.LeaseOn(server))
+        : null;
+
     /// <summary>The newest sync that began the following; null when there is none, or a cut-over after it was taken back: the copy has gone its own way then.</summary>
     public RunRecord? Seeded
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Engine.Journal;
+using Baton.Operations;
 
 namespace Baton.Commands;
 
@@ -19,8 +20,14 @@ internal static class ResumeCommand
 
                 // Where nothing can be taken back, a failure is no reason to try: it is resumed again.
                 var options = plan.Steps.All(step => !step.Describe().CanUndo) ? new() { KeepOnFailure = true } : Walks.Options(parsed, keep);
-                return await Walks.GoAsync(
+                var status = await Walks.GoAsync(
                     session, observer => session.NewRunner().ResumeAsync(record, plan, options, observer, cancellationToken), cancellationToken);
+                if (status == ExitCodes.Success)
+                {
+                    Endings.Of(session.Journal, record);
+                }
+
+                return status;
             },
             "baton resume resize-20261121-0931-k3f9");
     }

@@ -49,13 +49,19 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
         {
             MigrationStage.Prepare => migrations.PrepareAsync(server, request, cancellationToken),
             MigrationStage.Sync => migrations.SyncAsync(server, cancellationToken),
-            MigrationStage.Cutover => migrations.CutoverAsync(server, cancellationToken),
+            MigrationStage.Cutover => migrations.CutoverAsync(server, request, cancellationToken),
             _ => migrations.FinishAsync(server.Name, cancellationToken),
         };
     }
 
     public Task<PreparedRun> DnsAsync(ServerOptions server, DnsRequest request, CancellationToken cancellationToken) =>
         new DnsOperations(_services, _session.Journal).PrepareAsync(server, request, cancellationToken);
+
+    public Task<NamesStanding?> NamesAsync(ServerOptions server, CancellationToken cancellationToken) =>
+        new DnsOperations(_services, _session.Journal).StandingAsync(server, cancellationToken);
+
+    public Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken) =>
+        new MigrationOperations(_services, _session.Journal).BackOutFromAsync(server, cancellationToken);
 
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) =>
         _operations.PrepareFinishAsync(_session.Journal, resize, cancellationToken);

@@ -23,6 +23,12 @@ internal interface IOperations : IPlanFactory
 
     Task<PreparedRun> DnsAsync(ServerOptions server, DnsRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Where the names of a server lead just now; null when baton.yaml names none.</summary>
+    Task<NamesStanding?> NamesAsync(ServerOptions server, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="MigrationOperations.BackOutFromAsync"/>
+    Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken);
+
     Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken);
 
     /// <summary>Connects to a server of baton.yaml, for one that only looks; gives its instance id along.</summary>

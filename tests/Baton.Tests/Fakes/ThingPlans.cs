@@ -56,6 +56,11 @@ internal sealed class ThingPlans : IOperations
     public Task<PreparedRun> DnsAsync(ServerOptions server, DnsRequest request, CancellationToken cancellationToken) =>
         PreparedAsync($"dns-{request.Action.ToString().ToLowerInvariant()}", $"{server.Name} {request.Address}{request.OverrideWait}");
 
+    public Task<NamesStanding?> NamesAsync(ServerOptions server, CancellationToken cancellationToken) => Task.FromResult<NamesStanding?>(
+        new() { Names = [new("payroll.example.com.", "ns1.example.com", "192.0.2.1", 300), new("payroll.example.com.", "9.9.9.9", "192.0.2.1", 17) { IsResolver = true }] });
+
+    public Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken) => Task.FromResult<DateTimeOffset?>(null);
+
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => PreparedAsync("finish", resize.Id);
 
     public Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken) => throw new NotSupportedException();

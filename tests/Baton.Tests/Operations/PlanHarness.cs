@@ -30,7 +30,8 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
                 throw new BatonException(new Problem("BTN9999", $"{name} was told to fail, having said {output}.", ""));
             };
             var outcome = await stage.StartAsync(run);
-            await IsAsBeforeAsync(before, outcome, $"failed {(after ? "after" : "before")} {name}");
+            stage.Around = null;
+            await IsAsBeforeAsync(before, await BackAsync(outcome), $"failed {(after ? "after" : "before")} {name}");
         }
     }
 
@@ -50,13 +51,8 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
                 return await call();
             };
             var outcome = await stage.StartAsync(run, cancellationToken: cancel.Token);
-            if (outcome.Status == RunStatus.Succeeded)
-            {
-                // A step that asks nothing of anybody does not notice; the last of them may end the run.
-                outcome = await stage.RollBackAsync(outcome.RunId);
-            }
-
-            await IsAsBeforeAsync(before, outcome, $"cancelled at {name}");
+            // A step that asks nothing of anybody does not notice; the last of them may end the run.
+            await IsAsBeforeAsync(before, await BackAsync(outcome), $"cancelled at {name}");
         }
     }
 
@@ -127,6 +123,10 @@ internal sealed class PlanHarness(Stage stage, Func<Task<PreparedRun>> prepare)
         stage.Journal.Written = null;
         return stage.Journal.Runs()[0].Id;
     }
+
+    /// <summary>What was kept, since what comes before is worth keeping, goes back when it is told to.</summary>
+    private async Task<RunOutcome> BackAsync(RunOutcome outcome) =>
+        outcome.Status is RunStatus.Succeeded or RunStatus.Failed ? await stage.RollBackAsync(outcome.RunId) : outcome;
 
     private static void Die(bool now)
     {

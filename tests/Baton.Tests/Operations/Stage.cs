@@ -101,7 +101,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public Task<PreparedRun> PrepareSyncAsync() => Migrations.SyncAsync(Options, TestContext.Current.CancellationToken);
 
-    public Task<PreparedRun> PrepareCutoverAsync() => Migrations.CutoverAsync(Options, TestContext.Current.CancellationToken);
+    public Task<PreparedRun> PrepareCutoverAsync() => Migrations.CutoverAsync(Options, new(), TestContext.Current.CancellationToken);
 
     public async Task<PreparedRun> PrepareVerifyAsync()
     {

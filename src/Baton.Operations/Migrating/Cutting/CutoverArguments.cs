@@ -20,4 +20,7 @@ internal sealed record CutoverArguments
 
     /// <summary>The run that began the following.</summary>
     public required string SeededBy { get; init; }
+
+    /// <summary>Null when baton.yaml names none.</summary>
+    public CutoverNames? Names { get; init; }
 }

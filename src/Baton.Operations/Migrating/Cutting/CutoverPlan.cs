@@ -1,6 +1,7 @@
 using Baton.Engine.Plans;
 using Baton.Engine.Steps;
 using Baton.Hosts.Postgres;
+using Baton.Operations.Dns;
 using Baton.Operations.Imaging;
 using Baton.Operations.Migrating.Databases;
 using Baton.Operations.Resizing;
@@ -138,5 +139,15 @@ internal sealed class CutoverPlan
     private IEnumerable<PlannedStep> After()
     {
         yield return new NameNew(_scope, Migration);
+        if (_arguments.Names is { } names)
+        {
+            var scope = new DnsScope(names.Dns, _scope.Services);
+            foreach (var record in names.Records)
+            {
+                yield return new PointName(scope, record, () => Migration.Address.PublicIp) { AfterUsers = true };
+            }
+
+            yield return new WatchNames(scope, names.Records, () => Migration.Address.PublicIp) { AfterUsers = true };
+        }
     }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization.Metadata;
 using Baton.Engine.Steps;
+using Baton.Hosts;
 using Baton.Hosts.Gates;
 using Baton.Operations.Resizing;
 using Baton.Operations.Steps;
+using Baton.Operations.Switching;
 
 namespace Baton.Operations.Migrating.Cutting;
 
@@ -13,7 +15,7 @@ internal sealed class InstallNewGate(PlanScope scope, Migration migration) : Ste
 
     protected override JsonTypeInfo<Done> OutputType => OperationJson.Default.Done;
 
-    public override StepDescription Describe() => new() { Changes = "Get a gate ready on the new server too, for the way back; nothing waits there", Undo = "remove the gate" };
+    public override StepDescription Describe() => new() { Changes = "Get a gate ready on the new server too, for the way back; nothing waits there", Undo = "remove the gate; once users were served here, whoever still comes is led to the old server" };
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -31,5 +33,19 @@ internal sealed class InstallNewGate(PlanScope scope, Migration migration) : Ste
     protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(new(migration.InstanceId));
 
     protected override Task TakeBackAsync(Done output, StepContext context, CancellationToken cancellationToken) =>
-        Tolerant.OnNewAsync(scope, migration, context, host => new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken), cancellationToken);
+        Tolerant.OnNewAsync(scope, migration, context, host => TakeBackAsync(host, context, cancellationToken), cancellationToken);
+
+    private async Task TakeBackAsync(IHost host, StepContext context, CancellationToken cancellationToken)
+    {
+        var served = await Served.IsNotedAsync(await scope.Connections.ConnectAsync(migration.Source.MachineId, cancellationToken), context.RunId, cancellationToken);
+        if (served)
+        {
+            // Caches may lead users here for a while, and some clients never ask again. Goes with the machine, or with the next cut-over.
+            await new Gate(host).OpenAsync(GateTarget.Other, shed: migration.Source.Options.Gate.Proxy is not null, cancellationToken);
+        }
+        else
+        {
+            await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
+        }
+    }
 }

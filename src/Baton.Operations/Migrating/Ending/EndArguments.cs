@@ -17,4 +17,6 @@ internal sealed record EndArguments
 
     /// <summary>All stages: their notes and witnesses go.</summary>
     public IReadOnlyList<string> Runs { get; init; } = [];
+
+    public NamesAtEnd? Names { get; init; }
 }

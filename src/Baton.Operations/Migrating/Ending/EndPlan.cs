@@ -47,10 +47,12 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
 
     private IEnumerable<FinalStep> Steps() =>
     [
+        .. arguments.Names?.Before() ?? [],
         new("stop-old", "Stop the old database and keep the moved services from starting on the old server. The way back ends here", StopOldAsync),
         new("tidy-old", "Remove gate, link and replication from the old server: it forwards nobody any more", TidyOldAsync),
         new("tidy-new", "Remove link, gate, guard and replication from the new server", TidyNewAsync),
         new("untag-new", "Remove the tags of the runs from the new server and what belongs to it", UntagAsync),
+        .. arguments.Names?.After(_scope.Services) ?? [],
     ];
 
     private async Task StopOldAsync(StepContext context, CancellationToken cancellationToken)

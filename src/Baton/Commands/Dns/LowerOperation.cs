@@ -7,10 +7,7 @@ internal sealed class LowerOperation : Operation
 {
     private readonly Argument<string> _server = Servers.Argument();
 
-    private readonly Option<string?> _override = new("--override-wait")
-    {
-        Description = "Do not wait until caches have forgotten the old time to live; say why, in words", HelpName = "REASON",
-    };
+    private readonly OverrideWait _override = new();
 
     public override string Name => "lower";
 
@@ -18,15 +15,8 @@ internal sealed class LowerOperation : Operation
 
     public override string Example => "dns lower payroll";
 
-    public override IEnumerable<Symbol> Symbols() => [_server, _override];
+    public override IEnumerable<Symbol> Symbols() => [_server, _override.Option];
 
     public override Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken) =>
-        session.Operations.DnsAsync(session.Server(parsed.GetValue(_server)!), new() { Action = DnsAction.Lower, OverrideWait = Reason(parsed) }, cancellationToken);
-
-    private string? Reason(ParseResult parsed) => parsed.GetValue(_override) switch
-    {
-        null => null,
-        var reason when string.IsNullOrWhiteSpace(reason) => throw new Engine.Problems.BatonException(ProgramProblems.ReasonMissing()),
-        var reason => reason.Trim(),
-    };
+        session.Operations.DnsAsync(session.Server(parsed.GetValue(_server)!), new() { Action = DnsAction.Lower, OverrideWait = _override.Reason(parsed) }, cancellationToken);
 }

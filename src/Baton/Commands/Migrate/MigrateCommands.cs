@@ -23,7 +23,7 @@ internal sealed class MigrateCommands(Session session)
         command.Add(BackOut(tree));
         return tree.Bind(
             command,
-            (session, parsed, _) => Task.FromResult(new MigrateCommands(session).Show(parsed.GetValue(server))),
+            (session, parsed, cancellationToken) => new MigrateCommands(session).ShowAsync(parsed.GetValue(server), cancellationToken),
             "baton migrate payroll",
             "baton migrate prepare payroll",
             "baton migrate backout payroll");
@@ -33,18 +33,24 @@ internal sealed class MigrateCommands(Session session)
     {
         var server = Servers.Argument();
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask" };
+        var overrideWait = new OverrideWait();
         return tree.Bind(
-            new("backout", "Take a migration back: after the cut-over to the old server, with all that was written since; before it, all that was prepared") { server, yes },
-            (session, parsed, cancellationToken) => new MigrateCommands(session).BackOutAsync(parsed.GetValue(server)!, parsed.GetValue(yes), cancellationToken),
+            new("backout", "Take a migration back: after the cut-over to the old server, with all that was written since; before it, all that was prepared") { server, yes, overrideWait.Option },
+            (session, parsed, cancellationToken) => new MigrateCommands(session).BackOutAsync(parsed.GetValue(server)!, parsed.GetValue(yes), overrideWait.Reason(parsed), cancellationToken),
             "baton migrate backout payroll");
     }
 
-    private int Show(string? server)
+    private async Task<int> ShowAsync(string? server, CancellationToken cancellationToken)
     {
         var name = server ?? (session.Configuration.Servers.Where(found => found.Source is not null).ToList() is [var only]
             ? only.Name
             : throw new BatonException(ProgramProblems.ServerMissing("migrate")));
         var status = MigrationOperations.Status(session.Journal, name);
+        if (session.Configuration.Servers.FirstOrDefault(found => found.Name == name) is { Dns.Names: [_, ..] } named)
+        {
+            status = status with { Names = await session.Operations.NamesAsync(named, cancellationToken) };
+        }
+
         var document = MigrationDocument.From(status);
         if (session.Json)
         {
@@ -61,11 +67,26 @@ internal sealed class MigrateCommands(Session session)
                 : $"  [green]✓[/] {stage.Name}  [dim]{Markup.Escape(stage.Run)}[/]");
         }
 
+        if (document.Dns is { } names)
+        {
+            NamesLines.Show(console, names);
+        }
+
         console.MarkupLine($"  next: [cyan]{Markup.Escape(document.Next)}[/]");
         return ExitCodes.Success;
     }
 
-    private async Task<int> BackOutAsync(string server, bool yes, CancellationToken cancellationToken)
+    /// <summary>The new server forwards whoever caches still lead to it, so it stays until they have forgotten it.</summary>
+    private async Task AwaitCachesAsync(DateTimeOffset? moment, CancellationToken cancellationToken)
+    {
+        if (moment - session.Time.GetUtcNow() is { } left && left > TimeSpan.Zero)
+        {
+            session.Terminal.Talk.WriteLine($"Waiting until {Words.Time(moment!.Value)}: until then caches may lead users to the new server, which forwards them. --override-wait says why not to wait.");
+            await Task.Delay(left, session.Time, cancellationToken);
+        }
+    }
+
+    private async Task<int> BackOutAsync(string server, bool yes, string? overrideWait, CancellationToken cancellationToken)
     {
         var runs = MigrationOperations.BackOut(session.Journal, server);
         if (!yes && session.Terminal.CanAsk)
@@ -76,6 +97,11 @@ internal sealed class MigrateCommands(Session session)
             {
                 throw new BatonException(ProgramProblems.Declined());
             }
+        }
+
+        if (overrideWait is null)
+        {
+            await AwaitCachesAsync(await session.Operations.BackOutFromAsync(server, cancellationToken), cancellationToken);
         }
 
         var documents = new List<RunDocument>();

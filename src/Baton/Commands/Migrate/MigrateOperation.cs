@@ -10,6 +10,7 @@ namespace Baton.Commands.Migrate;
 internal sealed class MigrateOperation(MigrationStage stage, string description) : Operation
 {
     private readonly Argument<string> _server = Servers.Argument();
+    private readonly OverrideWait _override = new();
 
     private readonly Option<string?> _database = Database();
 
@@ -31,14 +32,25 @@ internal sealed class MigrateOperation(MigrationStage stage, string description)
 
     public override bool IsFinal => stage == MigrationStage.Finish;
 
-    public override IEnumerable<Symbol> Symbols() => stage == MigrationStage.Prepare ? [_server, _database] : [_server];
+    public override IEnumerable<Symbol> Symbols() => stage switch
+    {
+        MigrationStage.Prepare => [_server, _database],
+        MigrationStage.Cutover => [_server, _override.Option],
+        _ => [_server],
+    };
 
     public override Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken)
     {
         var server = session.Server(parsed.GetValue(_server)!);
         string? Beside(string? path) => path is null ? null : Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(session.ConfigPath))!);
         server = server with { Target = server.Target with { Script = Beside(server.Target.Script), CloudInit = Beside(server.Target.CloudInit) } };
-        return session.Operations.MigrateAsync(stage, server, new() { PublicKey = PublicKey(session, server.Ssh), Database = parsed.GetValue(_database) is { } word ? DatabaseWays.ByWord[word] : null }, cancellationToken);
+        var request = new MigrateRequest
+        {
+            PublicKey = PublicKey(session, server.Ssh),
+            Database = parsed.GetValue(_database) is { } word ? DatabaseWays.ByWord[word] : null,
+            OverrideWait = stage == MigrationStage.Cutover ? _override.Reason(parsed) : null,
+        };
+        return session.Operations.MigrateAsync(stage, server, request, cancellationToken);
     }
 
     public override void Succeeded(Session session, ParseResult parsed)
