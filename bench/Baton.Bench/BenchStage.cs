@@ -31,7 +31,7 @@ internal sealed class BenchStage(ITerminal terminal)
     public Task PrepareAsync(RehearsalFolder folder, int times, CancellationToken cancellationToken)
     {
         var stock = new DebianStockImages(new() { CacheDirectory = Cache }).All[0].ImageId;
-        return new PreparedCloud(Path.Combine(Cache, "rehearsals"), DataSize.Times(times), terminal, TimeProvider.System, Program).CopyToAsync(folder, stock, cancellationToken);
+        return new PreparedCloud(Path.Combine(Cache, "rehearsals"), DataSize.Times(times), terminal, TimeProvider.System, Program).CopyToAsync(folder, stock, withPackages: false, cancellationToken);
     }
 
     public static void Remove(RehearsalFolder folder) => Directory.Delete(folder.Root, recursive: true);

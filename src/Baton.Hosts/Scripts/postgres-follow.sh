@@ -13,6 +13,12 @@ if [[ -n $(pg_pid) ]]; then
     fi
     problem postgres-stuck "it runs and was not set up to follow"
 fi
+# After a boot the volume that it is on may be mounted later than SSH answers.
+for ((i = 0; i < 900; i++)); do
+    [[ ! -s $pg_data/PG_VERSION ]] || break
+    pause 0.1
+done
+[[ -s $pg_data/PG_VERSION ]] || problem postgres-stuck "there is no cluster in $pg_data"
 [[ -s $passfile ]] || problem postgres-stuck "$passfile is not there"
 
 if [[ $fresh_clone == yes && ! -e $pg_data/standby.signal ]]; then

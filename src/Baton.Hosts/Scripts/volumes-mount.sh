@@ -32,8 +32,8 @@ while read -r volume mount; do
     uuid=$(blkid -p -o value -s UUID "$device")
     mkdir -p "$mount"
     if ! grep -qE "^UUID=${uuid}[[:space:]]" /etc/fstab; then
-        # nofail: a machine whose data volume is late must still be reachable by SSH.
-        echo "UUID=$uuid $mount ext4 noatime,nofail,x-systemd.device-timeout=60 0 2" >>/etc/fstab
+        # nofail: a machine whose data volume does not come must still be reachable by SSH. One that comes is mounted before anything else starts, all the same.
+        echo "UUID=$uuid $mount ext4 noatime,nofail,x-systemd.device-timeout=60,x-systemd.before=local-fs.target 0 2" >>/etc/fstab
         [[ ! -d /run/systemd/system ]] || systemctl daemon-reload
     fi
     mountpoint -q "$mount" || mount "$mount"

@@ -1,3 +1,24 @@
+using Baton.Rehearsals.Stage;
+
 namespace Baton.Rehearsals;
 
-internal sealed record MigrateStoryOptions(string Id, bool ThenBackOut);
+internal sealed record MigrateStoryOptions(string Id, bool ThenBackOut)
+{
+    /// <summary>What was put into the server before.</summary>
+    public DataSize Data { get; init; } = DataSize.Times(1);
+
+    /// <summary>"physical", "logical" or "dump"; null leaves it to the preparation.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The new server begins with an image that has the packages, as an operator's own may.</summary>
+    public bool WithPackages { get; init; }
+
+    /// <summary>The usual way is played as well, for comparison.</summary>
+    public bool WithBaseline { get; init; }
+
+    /// <summary>Where Baton is killed.</summary>
+    public IReadOnlyList<KillPoint> Kills { get; init; } = [];
+
+    /// <summary>What the operator does then: "resume" or "rollback".</summary>
+    public string AfterKill { get; init; } = "resume";
+}

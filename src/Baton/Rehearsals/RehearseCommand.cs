@@ -12,7 +12,7 @@ using Baton.Terminals;
 namespace Baton.Rehearsals;
 
 /// <summary>Plays a whole operation on machines of its own, under load, and judges it.</summary>
-internal sealed class RehearseCommand(Session session, bool keep, int times)
+internal sealed class RehearseCommand(Session session, bool keep, DataSize size, bool withPackages = false)
 {
     private delegate Task<(RehearsalDocument Document, WitnessRecord Record, IReadOnlyList<TimedStep> Steps)> Play(RehearsalFolder folder, BatonCommand baton, RehearsalCloud cloud);
 
@@ -26,9 +26,8 @@ internal sealed class RehearseCommand(Session session, bool keep, int times)
         var keep = Keep();
         var times = Times();
         var withoutImage = new Option<bool>("--without-image") { Description = "Begin with the resize: no image is made and verified before it" };
-        var kill = new Option<string[]>("--kill") { Description = "Kill Baton (kill -9) in the middle of this step of image or resize; may be given again for another", HelpName = "STEP" };
-        var afterKill = new Option<string>("--after-kill") { Description = "What the operator does after that: resume or rollback", HelpName = "WHAT", DefaultValueFactory = static _ => "resume" };
-        afterKill.AcceptOnlyFromAmong("resume", "rollback");
+        var kill = Kill("image or resize");
+        var afterKill = AfterKill();
         return tree.Bind(
             new("resize", "Image, prove and resize a live server in a cloud of its own, while clients write and read") { then, keep, times, withoutImage, kill, afterKill },
             (session, parsed, cancellationToken) =>
@@ -39,7 +38,7 @@ internal sealed class RehearseCommand(Session session, bool keep, int times)
                     Kills = [.. (parsed.GetValue(kill) ?? []).Select(KillPoint.Parse)],
                     AfterKill = parsed.GetValue(afterKill)!,
                 };
-                return new RehearseCommand(session, parsed.GetValue(keep), parsed.GetValue(times)).RunAsync(
+                return new RehearseCommand(session, parsed.GetValue(keep), DataSize.Times(parsed.GetValue(times))).RunAsync(
                     options.Id,
                     (folder, baton, cloud) => new ResizeStory(folder, baton, cloud, options, session.Terminal, session.Time).PlayAsync(cancellationToken),
                     cancellationToken);
@@ -54,19 +53,52 @@ internal sealed class RehearseCommand(Session session, bool keep, int times)
         var then = new Option<string?>("--then") { Description = "What follows the cut-over: backout, first of the users and then of all that was prepared", HelpName = "WHAT" };
         then.AcceptOnlyFromAmong("backout");
         var keep = Keep();
-        var times = Times();
+        var amount = new DataAmount(Times());
+        var kill = Kill("a stage, such as migrate-cutover:promote-new");
+        var afterKill = AfterKill();
+        var database = new Option<string?>("--database") { Description = "How the database comes over: physical, logical or dump; without it as 'baton migrate prepare' chooses", HelpName = "WAY" };
+        database.AcceptOnlyFromAmong("physical", "logical", "dump");
+        var plain = new Option<bool>("--plain-image") { Description = "Begin the new server with the plain image of the distribution and install every package, instead of with an image that has them" };
+        var bare = new Option<bool>("--without-baseline") { Description = "Leave out the comparison: the same server moved by maintenance page, dump, copy, load and DNS" };
+        var command = new Command("migrate", "Migrate a live server that Baton knows by SSH alone, while clients write and read by a DNS name") { then, database, keep, kill, afterKill, plain, bare };
+        amount.AddTo(command);
         return tree.Bind(
-            new("migrate", "Migrate a live server that Baton knows by SSH alone, while clients write and read") { then, keep, times },
+            command,
             (session, parsed, cancellationToken) =>
             {
-                var options = new MigrateStoryOptions(NewId(session.Time), parsed.GetValue(then) == "backout");
-                return new RehearseCommand(session, parsed.GetValue(keep), parsed.GetValue(times)).RunAsync(
-                    options.Id,
-                    (folder, baton, cloud) => new MigrateStory(folder, baton, cloud, options, session.Terminal, session.Time).PlayAsync(cancellationToken),
-                    cancellationToken);
+                var options = new MigrateStoryOptions(NewId(session.Time), parsed.GetValue(then) == "backout")
+                {
+                    Data = amount.Of(parsed),
+                    Database = parsed.GetValue(database),
+                    WithPackages = !parsed.GetValue(plain),
+                    WithBaseline = !parsed.GetValue(bare),
+                    Kills = [.. (parsed.GetValue(kill) ?? []).Select(KillPoint.Parse)],
+                    AfterKill = parsed.GetValue(afterKill)!,
+                };
+                return new RehearseCommand(session, parsed.GetValue(keep), options.Data, options.WithPackages).RunAsync(
+                    options.Id, (folder, baton, cloud) => PlayAsync(new MigrateStory(folder, baton, cloud, options, session.Terminal, session.Time), cancellationToken), cancellationToken);
             },
             "baton rehearse migrate",
-            "baton rehearse migrate --then backout --json");
+            "baton rehearse migrate --then backout --json",
+            "baton rehearse migrate --database dump",
+            "baton rehearse migrate --rows 100000 --files 2000 --file-size 256KiB");
+    }
+
+    private static async Task<(RehearsalDocument Document, WitnessRecord Record, IReadOnlyList<TimedStep> Steps)> PlayAsync(MigrateStory story, CancellationToken cancellationToken)
+    {
+        await using (story)
+        {
+            return await story.PlayAsync(cancellationToken);
+        }
+    }
+
+    private static Option<string[]> Kill(string where) => new("--kill") { Description = $"Kill Baton (kill -9) in the middle of this step of {where}; may be given again for another", HelpName = "STEP" };
+
+    private static Option<string> AfterKill()
+    {
+        var option = new Option<string>("--after-kill") { Description = "What the operator does after that: resume or rollback", HelpName = "WHAT", DefaultValueFactory = static _ => "resume" };
+        option.AcceptOnlyFromAmong("resume", "rollback");
+        return option;
     }
 
     private static Option<bool> Keep() => new("--keep") { Description = "Leave the cloud and its machines running afterwards, to look around" };
@@ -117,8 +149,8 @@ internal sealed class RehearseCommand(Session session, bool keep, int times)
     private async Task PrepareAsync(RehearsalFolder folder, CancellationToken cancellationToken)
     {
         var stock = new DebianStockImages(new() { CacheDirectory = CacheFolder() }).All[0].ImageId;
-        var prepared = new PreparedCloud(Path.Combine(CacheFolder(), "rehearsals"), DataSize.Times(times), session.Terminal, session.Time);
-        await prepared.CopyToAsync(folder, stock, cancellationToken);
+        var prepared = new PreparedCloud(Path.Combine(CacheFolder(), "rehearsals"), size, session.Terminal, session.Time);
+        await prepared.CopyToAsync(folder, stock, withPackages, cancellationToken);
     }
 
     private async Task<RehearsalDocument> PlayAsync(RehearsalFolder folder, Play play, CancellationToken cancellationToken)

@@ -10,9 +10,7 @@ namespace Baton.Rehearsals;
 internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, RehearsalCloud cloud, ResizeStoryOptions options, ITerminal terminal, TimeProvider time)
     : Story(folder, cloud, "resize", options.Id, terminal, time)
 {
-    private readonly List<KillPoint> _killsLeft = [.. options.Kills];
-    private readonly List<KillResult> _kills = [];
-    private JournalWatch Journal => new(Folder.Home, Time);
+    private Typist Typist => field ??= new(baton, new(Folder.Home, Time), options.Kills, options.AfterKill, (name, start) => AddPhase(name, start, Time.GetUtcNow() - start), Time);
 
     protected override string WitnessBegins(string address) => $"The witness begins to write and read at http://{address}/ and does not stop.";
 
@@ -28,7 +26,7 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
 
     protected override void Judge()
     {
-        Problems.AddRange(_killsLeft.Select(static kill => RehearsalProblems.NotKilled(kill).Message));
+        Problems.AddRange(Typist.KillsLeft.Select(static kill => RehearsalProblems.NotKilled(kill).Message));
         var moved = Document.Before?.InstanceId != Document.After?.InstanceId;
         if (Problems.Count == 0 && moved == (Document.Rollback is not null))
         {
@@ -38,7 +36,7 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
 
     protected override RehearsalDocument Complete(RehearsalDocument document) => document with
     {
-        Kills = _kills,
+        Kills = Typist.Kills,
         Cost = document is { Before: { } was, After: { } now } ? PriceList.Estimate(was.InstanceType, now.InstanceType, TimeSpan.FromMilliseconds(document.DurationMs)) : null,
     };
 
@@ -84,31 +82,11 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
 
     private async Task<BatonAnswer> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var answer = await RunOnceAsync(arguments, cancellationToken);
-        while (answer.KilledIn is { } point)
-        {
-            _killsLeft.Remove(point);
-            var run = Journal.Unfinished() ?? throw new BatonException(RehearsalProblems.NoUnfinishedRun());
-            _kills.Add(new(run.Id, point.Step, options.AfterKill));
-            answer = await RunOnceAsync([options.AfterKill, run.Id], cancellationToken);
-            if (options.AfterKill == "rollback" && arguments[0] != "resize" && answer.Succeeded)
-            {
-                // As before: the operator tries again.
-                answer = await RunOnceAsync(arguments, cancellationToken);
-            }
-        }
-
+        // A resize that was taken back is what the story is about then.
+        var answer = await Typist.RunAsync(arguments[0], arguments, isTriedAgain: arguments[0] != "resize", cancellationToken);
         AddSteps(arguments[0], answer);
 
         RehearsalCloud.Demand(answer, arguments[0]);
-        return answer;
-    }
-
-    private async Task<BatonAnswer> RunOnceAsync(string[] arguments, CancellationToken cancellationToken)
-    {
-        var start = Time.GetUtcNow();
-        var answer = await baton.RunAsync(arguments, _killsLeft is [] ? null : over => Journal.WaitAsync(_killsLeft, over), cancellationToken);
-        AddPhase(arguments[0], start, Time.GetUtcNow() - start);
         return answer;
     }
 

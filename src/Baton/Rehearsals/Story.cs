@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using Baton.Aws.Ec2;
 using Baton.Engine.Problems;
@@ -23,6 +24,8 @@ internal abstract class Story(RehearsalFolder folder, RehearsalCloud cloud, stri
 
     protected TimeProvider Time => time;
 
+    protected IPEndPoint NameServer => cloud.NameServer;
+
     protected Backstage Backstage { get; } = new(cloud.Aws, folder, time);
 
     protected List<string> Problems { get; } = [];
@@ -40,7 +43,7 @@ internal abstract class Story(RehearsalFolder folder, RehearsalCloud cloud, stri
         var before = await Inventory.TakeAsync(cloud.Aws, cancellationToken);
         Document = Document with { Before = await LookAsync(address, cancellationToken) };
         Say(WitnessBegins(address));
-        await using var witness = Witness.Start(new() { Address = new($"http://{address}"), Name = id[^4..] }, time);
+        await using var witness = Witness.Start(WitnessOf(address) with { Name = id[^4..] }, time);
         Witness = witness;
         var serving = address;
         try
@@ -62,6 +65,9 @@ internal abstract class Story(RehearsalFolder folder, RehearsalCloud cloud, stri
 
     protected abstract string WitnessBegins(string address);
 
+    /// <summary>How the witness finds the server.</summary>
+    protected virtual WitnessOptions WitnessOf(string address) => new() { Address = new($"http://{address}"), Name = id };
+
     /// <returns>The address of the server, which serves.</returns>
     protected abstract Task<string> LaunchAsync(CancellationToken cancellationToken);
 
@@ -70,6 +76,9 @@ internal abstract class Story(RehearsalFolder folder, RehearsalCloud cloud, stri
 
     /// <summary>What the story has made and means to leave.</summary>
     protected abstract IReadOnlyList<string> Wanted(Instance serving, string address);
+
+    /// <summary>What is done after everything was proved, and changes nothing of the proof.</summary>
+    protected virtual Task AfterProofAsync(WitnessRecord record, string serving, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Adds to <see cref="Problems"/> what only this story can see.</summary>
     protected abstract void Judge();
@@ -90,6 +99,9 @@ internal abstract class Story(RehearsalFolder folder, RehearsalCloud cloud, stri
         await Backstage.AwaitServingAsync(new Uri($"http://{address}"), cancellationToken);
         return (instance, address);
     }
+
+    protected static TimeSpan? StepTime(BatonAnswer answer, string name) => answer.Items("steps").Where(step => step.GetProperty("name").GetString() == name)
+        .Select(step => step.TryGetProperty("durationMs", out var took) ? TimeSpan.FromMilliseconds(took.GetDouble()) : (TimeSpan?)null).FirstOrDefault();
 
     protected void AddPhase(string phase, DateTimeOffset start, TimeSpan took) =>
         _phases.Add(new(phase, (start - Witness.StartedAt).TotalMilliseconds, took.TotalMilliseconds));
@@ -122,6 +134,7 @@ internal abstract class Story(RehearsalFolder folder, RehearsalCloud cloud, stri
         await TryAsync(async () => Document = Document with { After = await LookAsync(address, cancellationToken) });
         await TryAsync(async () => Document = Document with { Leftovers = [.. await LeftoversAsync(before, address, cancellationToken)] });
         var duration = time.GetUtcNow() - _startedAt;
+        await TryAsync(() => AfterProofAsync(record, address, cancellationToken));
         JudgeWitness();
         Judge();
         Document = Complete(Document with

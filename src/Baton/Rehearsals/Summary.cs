@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Rehearsals.Documents;
+using Baton.Rehearsals.Reports;
 using Spectre.Console;
 
 namespace Baton.Rehearsals;
@@ -20,6 +21,7 @@ internal static class Summary
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("").PadRight(3)).AddColumn("");
         Witness(table, document);
         Machines(table, document);
+        Migration(table, document);
         console.Write(table);
         foreach (var complaint in document.Witness?.Complaints ?? [])
         {
@@ -64,6 +66,22 @@ internal static class Summary
         if (document.Cost is { } cost)
         {
             Row(table, "on AWS", $"about ${cost.Story.ToString("F3", CultureInfo.InvariantCulture)} for this story");
+        }
+    }
+
+    private static void Migration(Table table, RehearsalDocument document)
+    {
+        if (document.Dns is { } dns)
+        {
+            Row(table, "name", Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{dns.Name}: {dns.TtlBefore} s → {dns.TtlDuring} s, waited {dns.WaitedSeconds} s; the new address was everywhere after {dns.ConvergedSeconds} s")));
+        }
+
+        if (document is { Baseline: { } usual, Witness: { } witness, Amounts: { } amounts })
+        {
+            Row(table, "the usual way", Markup.Escape(string.Create(
+                CultureInfo.InvariantCulture,
+                $"no write for {usual.OutageMs:N0} ms (here {witness.LongestWriteGapMs:N0}), {usual.FailedRequests:N0} failed requests (here {witness.FailedRequests:N0}), {usual.TotalSeconds:N0} s in all (here {document.Stages.Sum(static stage => stage.Seconds):N0}), {MigrationSections.Bytes(usual.BytesMoved)} moved (here {MigrationSections.Bytes(amounts.Bytes)})")));
+            Row(table, "with more data", Markup.Escape(MigrationSections.Growth(usual, amounts)));
         }
     }
 

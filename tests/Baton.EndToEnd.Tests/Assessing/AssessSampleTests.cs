@@ -22,7 +22,7 @@ public sealed class AssessSampleTests
         try
         {
             var prepared = new PreparedCloud(Path.Combine(cache, "rehearsals"), DataSize.Times(1), terminal, TimeProvider.System, program);
-            await prepared.CopyToAsync(folder, new DebianStockImages(MachineRoom.ImageOptions).All[0].ImageId, cancellationToken);
+            await prepared.CopyToAsync(folder, new DebianStockImages(MachineRoom.ImageOptions).All[0].ImageId, withPackages: false, cancellationToken);
             var baton = new BatonCommand(folder, terminal, program);
             await using var cloud = new RehearsalCloud(baton, TimeProvider.System);
             await cloud.UpAsync(cancellationToken);

@@ -14,7 +14,7 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public async Task Killed_during_the_image_and_in_the_switch_and_resumed_it_loses_nothing()
     {
-        var (status, document) = await RehearseAsync("--kill", "image:snapshot-volumes", "--kill", "promote-new");
+        var (status, document) = await RehearseAsync("resize", "--kill", "image:snapshot-volumes", "--kill", "promote-new");
 
         Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
         Assert.Equal(0, status);
@@ -32,7 +32,7 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public async Task Killed_in_the_switch_and_rolled_back_it_is_as_before()
     {
-        var (status, document) = await RehearseAsync("--without-image", "--kill", "start-new-services", "--after-kill", "rollback");
+        var (status, document) = await RehearseAsync("resize", "--without-image", "--kill", "start-new-services", "--after-kill", "rollback");
 
         Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
         Assert.Equal(0, status);
@@ -44,7 +44,7 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public async Task Killed_while_catching_up_resumed_and_then_rolled_back_it_fails_no_request_and_keeps_later_writes()
     {
-        var (status, document) = await RehearseAsync("--without-image", "--kill", "catch-up", "--then", "rollback");
+        var (status, document) = await RehearseAsync("resize", "--without-image", "--kill", "catch-up", "--then", "rollback");
 
         Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
         Assert.Equal(0, status);
@@ -54,9 +54,39 @@ public sealed class RehearsalTests : IDisposable
         Assert.Equal(Server(document, "before"), Server(document, "after"));
     }
 
-    private async Task<(int Status, JsonElement Document)> RehearseAsync(params string[] arguments)
+    [Fact]
+    public async Task Migrated_by_name_killed_at_its_cut_over_resumed_and_backed_out_it_loses_nothing()
     {
-        var (status, answer, talk) = await _baton.RunAsync(["rehearse", "resize", "--json", .. arguments]);
+        var (status, document) = await RehearseAsync("migrate", "--then", "backout", "--without-baseline", "--kill", "migrate-cutover:promote-new");
+
+        Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
+        Assert.Equal(0, status);
+        AssertNothingLost(document);
+        Assert.Equal(["promote-new resume"], Kills(document));
+        Assert.Equal(Server(document, "before"), Server(document, "after"));
+        var stages = document.GetProperty("stages").EnumerateArray().Select(static stage => stage.GetProperty("name").GetString()).ToList();
+        foreach (var stage in (string[])["assess", "prepare", "sync", "announce", "dns lower", "cutover", "backout", "backout of all"])
+        {
+            Assert.Contains(stage, stages);
+        }
+
+        Assert.True(document.GetProperty("writePauseMs").GetDouble() > 0);
+        var dns = document.GetProperty("dns");
+        Assert.Equal((30, 5), (dns.GetProperty("ttlBefore").GetDouble(), dns.GetProperty("ttlDuring").GetDouble()));
+        Assert.InRange(dns.GetProperty("waitedSeconds").GetDouble(), 29, 60);
+        Assert.InRange(dns.GetProperty("convergedSeconds").GetDouble(), 0, 60);
+
+        // The name server gave the old address, then the new one, then the old one again with the time to live that it had.
+        var said = dns.GetProperty("changes").EnumerateArray().Where(static change => change.GetProperty("who").GetString() == "name server").ToList();
+        Assert.Contains(said, change => change.GetProperty("address").GetString() == dns.GetProperty("newAddress").GetString());
+        Assert.Equal(dns.GetProperty("oldAddress").GetString(), said[^1].GetProperty("address").GetString());
+        Assert.Equal(30, said[^1].GetProperty("timeToLive").GetInt32());
+        Assert.True(document.GetProperty("witness").GetProperty("staleAddress").GetProperty("requests").GetInt32() > 100);
+    }
+
+    private async Task<(int Status, JsonElement Document)> RehearseAsync(string story, params string[] arguments)
+    {
+        var (status, answer, talk) = await _baton.RunAsync(["rehearse", story, "--json", .. arguments]);
         Assert.True(answer.Length > 0, talk);
         using var document = JsonDocument.Parse(answer);
         var problems = document.RootElement.GetProperty("problems").EnumerateArray().Select(static problem => problem.GetString()).ToArray();

@@ -27,8 +27,20 @@ public sealed record RehearsalDocument
     /// <summary>How long the users of a migration waited at its cut-over.</summary>
     public double? WritePauseMs { get; init; }
 
+    /// <summary>How the database was asked to come over; null when that was left to the preparation.</summary>
+    public string? Database { get; init; }
+
     /// <summary>The stages of a migration.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
+
+    /// <summary>The name by which the users of a migration come.</summary>
+    public DnsResult? Dns { get; init; }
+
+    /// <summary>How much a migration moved.</summary>
+    public MigrationAmounts? Amounts { get; init; }
+
+    /// <summary>The same server, data and clients, moved the usual way; null when that was not asked for.</summary>
+    public BaselineResult? Baseline { get; init; }
 
     public ServerFacts? Before { get; init; }
     public ServerFacts? After { get; init; }

@@ -21,7 +21,12 @@ internal static class HtmlReport
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{document.Rehearsal} · {document.StartedAt:yyyy-MM-dd HH:mm} UTC · {document.DurationMs / 1000:N0} s{(document.Accelerator is { } kind ? " · " + Text(kind) : "")}</p></div></header>");
         Tiles(html, document);
         Problems(html, document);
-        Switch(html, "The switch", record, record.LongestWriteGap, steps);
+        Switch(html, document.Story == "migrate" ? "by its name" : "through the Elastic IP", record, record.LongestWriteGap, steps);
+        if (document.Story == "migrate")
+        {
+            MigrationSections.Write(html, document, record);
+        }
+
         Whole(html, document, record);
         Machines(html, document);
         Rest(html, document);
@@ -53,6 +58,16 @@ internal static class HtmlReport
         Tile(html, $"{N(witness.FailedRequests)} <small>of {N(witness.Requests)}</small>", "requests failed", witness.FailedRequests == 0);
         Tile(html, $"{N(witness.LongestWriteGapMs)} <small>ms</small>", "longest gap for writes", null);
         Tile(html, $"{N(witness.LongestReadGapMs)} <small>ms</small>", "longest gap for reads", null);
+        if (document.Baseline is { } usual)
+        {
+            Tile(html, $"{N((int)usual.OutageMs)} <small>ms</small>", "the same gap in the usual way", null);
+        }
+
+        if (document.Dns?.ConvergedSeconds is { } converged)
+        {
+            Tile(html, $"{converged.ToString("0.#", CultureInfo.InvariantCulture)} <small>s</small>", "until the name led everybody to the new server", null);
+        }
+
         if (document.Image is { } image)
         {
             Tile(html, $"{N((int)image.WritePauseMs)} <small>ms</small>", $"write pause of the {Text(image.Consistency)}-consistent image", null);
@@ -73,12 +88,12 @@ internal static class HtmlReport
         }
     }
 
-    private static void Switch(StringBuilder html, string title, WitnessRecord record, Gap gap, IReadOnlyList<TimedStep> steps)
+    private static void Switch(StringBuilder html, string way, WitnessRecord record, Gap gap, IReadOnlyList<TimedStep> steps)
     {
         var (from, to) = (gap.Start - s_around, gap.Start + gap.Length + s_around);
         var window = Timeline.Of(record, from, to, TimeSpan.FromMilliseconds(100));
         var shown = steps.Where(step => step.Start < window.End && step.Start + step.Length > window.Start).ToList();
-        html.Append(CultureInfo.InvariantCulture, $"<section><h2>{title}</h2><p class=\"soft\">What {record.Requests.Select(static request => request.Client).Distinct().Count()} clients got through the Elastic IP while the server was moved, and what Baton did meanwhile. Seconds count from the start of the witness.</p>");
+        html.Append(CultureInfo.InvariantCulture, $"<section><h2>The switch</h2><p class=\"soft\">What {record.Requests.Select(static request => request.Client).Distinct().Count()} clients got {way} while the server was moved, and what Baton did meanwhile. Seconds count from the start of the witness.</p>");
         html.Append(new TimelinePicture(window, gap, shown).Draw()).Append("</section>");
     }
 
@@ -111,10 +126,19 @@ internal static class HtmlReport
         {
             Row(html, "clients that keep their connection", $"{N(witness.KeepAlive.Requests)} requests, {N(witness.KeepAlive.FailedRequests)} failed");
             Row(html, "clients with a connection per request", $"{N(witness.ConnectionPerRequest.Requests)} requests, {N(witness.ConnectionPerRequest.FailedRequests)} failed");
+            if (witness.StaleAddress is { } stale)
+            {
+                Row(html, "clients that never asked for the address again", $"{N(stale.Requests)} requests, {N(stale.FailedRequests)} failed");
+            }
+
             Row(html, "uploaded documents", $"{N(witness.AcknowledgedUploads)} acknowledged, {N(witness.LostUploads)} lost");
         }
 
-        Row(html, "image", document.Image is { } image ? $"{image.ImageId}, verdict: {document.Verify?.Verdict ?? "none"}" : "none");
+        if (document.Image is { } image)
+        {
+            Row(html, "image", $"{image.ImageId}, verdict: {document.Verify?.Verdict ?? "none"}");
+        }
+
         Row(html, "left over", document.Leftovers.Count == 0 ? "nothing" : string.Join("; ", document.Leftovers));
         if (document.Cost is { } cost)
         {

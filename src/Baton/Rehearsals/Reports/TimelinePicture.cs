@@ -78,7 +78,7 @@ internal sealed class TimelinePicture(Timeline timeline, Gap? gap, IReadOnlyList
     {
         Line(svg, $"<line class=\"axis\" x1=\"{Left}\" x2=\"{Width - 12}\" y1=\"{Axis:F1}\" y2=\"{Axis:F1}\"/>");
         var span = timeline.End - timeline.Start;
-        var tick = Ticks().First(step => span / step <= 14);
+        var tick = Tick(span);
         for (var at = TimeSpan.FromTicks((timeline.Start.Ticks + tick.Ticks - 1) / tick.Ticks * tick.Ticks); at <= timeline.End; at += tick)
         {
             var x = X(at);
@@ -86,6 +86,9 @@ internal sealed class TimelinePicture(Timeline timeline, Gap? gap, IReadOnlyList
             Line(svg, $"<text class=\"soft\" x=\"{x:F1}\" y=\"{Axis + Half + 18:F1}\" text-anchor=\"middle\">{at.TotalSeconds:0.#} s</text>");
         }
     }
+
+    /// <summary>The least round length that does not crowd an axis of this span.</summary>
+    public static TimeSpan Tick(TimeSpan span) => Ticks().First(step => span / step <= 14);
 
     private static IEnumerable<TimeSpan> Ticks() =>
         new[] { 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 3600, 86400 }.Select(TimeSpan.FromSeconds);

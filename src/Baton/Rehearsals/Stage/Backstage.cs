@@ -4,6 +4,7 @@ using System.Text;
 using Baton.Aws;
 using Baton.Aws.Client;
 using Baton.Aws.Ec2;
+using Baton.Aws.Route53;
 using Baton.Engine.Problems;
 
 namespace Baton.Rehearsals.Stage;
@@ -115,6 +116,28 @@ internal sealed class Backstage(AwsClient aws, RehearsalFolder folder, TimeProvi
                 return image.State == "available" ? made.ImageId! : throw new BatonException(RehearsalProblems.NotReached(made.ImageId!, image.State!));
             }
 
+            await Task.Delay(s_period, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Makes a hosted zone with one name in it, which leads to an address.</summary>
+    public async Task<string> CreateZoneAsync(string zone, string name, string address, long timeToLive, CancellationToken cancellationToken)
+    {
+        var made = await aws.SendAsync(new CreateHostedZoneRequest { Name = zone, CallerReference = $"{zone} {time.GetTimestamp()}" }, cancellationToken);
+        var id = made.HostedZone!.Id!.Split('/')[^1];
+        await PointAsync(id, name, address, timeToLive, cancellationToken);
+        return id;
+    }
+
+    /// <summary>Returns when the name servers answer so.</summary>
+    public async Task PointAsync(string zone, string name, string address, long timeToLive, CancellationToken cancellationToken)
+    {
+        var record = new ResourceRecordSet { Name = name, Type = "A", TTL = timeToLive, ResourceRecords = [new() { Value = address }] };
+        var changed = await aws.SendAsync(
+            new ChangeResourceRecordSetsRequest { HostedZoneId = zone, ChangeBatch = new() { Changes = [new() { Action = "UPSERT", ResourceRecordSet = record }] } }, cancellationToken);
+        var change = changed.ChangeInfo!.Id!.Split('/')[^1];
+        while ((await aws.SendAsync(new GetChangeRequest { Id = change }, cancellationToken)).ChangeInfo?.Status != "INSYNC")
+        {
             await Task.Delay(s_period, time, cancellationToken);
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Baton.Engine.Problems;
 
@@ -33,6 +34,10 @@ internal sealed class Guest(RehearsalFolder folder, string address)
             throw;
         }
     }
+
+    /// <summary>All bytes that its network has brought it since it booted.</summary>
+    public async Task<long> ReceivedBytesAsync(CancellationToken cancellationToken) => long.Parse(
+        await RunAsync("awk 'NR > 2 && $1 != \"lo:\" { sum += $2 } END { printf \"%d\", sum }' /proc/net/dev", null, null, cancellationToken), CultureInfo.InvariantCulture);
 
     private static async Task SendAsync(Process ssh, byte[]? input, CancellationToken cancellationToken)
     {

@@ -12,70 +12,113 @@ internal sealed class PreparedCloud(string cacheFolder, DataSize size, ITerminal
 {
     public const string ImageName = "payroll-server";
 
+    public const string PackagesImageName = "debian-with-packages";
+
+    // Nothing of them runs, and there is no cluster: a plain Debian on which they lie.
+    private const string Packages = """
+        set -e
+        sudo mkdir -p /etc/postgresql-common/createcluster.d
+        echo 'create_main_cluster = false' | sudo tee /etc/postgresql-common/createcluster.d/image.conf >/dev/null
+        sudo apt-get update -q
+        sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends -o Dpkg::Options::=--force-unsafe-io postgresql-15 nginx-light python3-psycopg2 python3-waitress rsync nftables
+        sudo rm /etc/postgresql-common/createcluster.d/image.conf
+        sudo systemctl disable -q --now nginx.service
+        sudo apt-get clean && sudo fstrim -a && sync
+        """;
+
     private static string Key(string stockImage, DataSize size) =>
         string.Create(CultureInfo.InvariantCulture, $"{stockImage}-{SampleFiles.Hash()}-{size.Employees}-{size.Documents}-{size.DocumentKiB}");
 
     /// <summary>Puts the state of the prepared cloud into a folder whose cloud has not been up yet.</summary>
-    public async Task CopyToAsync(RehearsalFolder target, string stockImage, CancellationToken cancellationToken)
+    /// <param name="withPackages">With a second image: Debian and the packages that the payroll server needs, and nothing of it.</param>
+    public async Task CopyToAsync(RehearsalFolder target, string stockImage, bool withPackages, CancellationToken cancellationToken)
     {
         var kept = Path.Combine(cacheFolder, Key(stockImage, size));
-        Directory.CreateDirectory(cacheFolder);
-        await using (await FolderLock.TakeAsync(kept + ".lock", time, cancellationToken))
+        await KeepAsync(kept, $"Making the image of the payroll server ({size}); this is done once.", null, InstallAsync, cancellationToken);
+        if (withPackages)
         {
-            if (!Directory.Exists(kept))
-            {
-                await BuildAsync(kept, cancellationToken);
-            }
+            await KeepAsync($"{kept}-packages", "Making an image with the packages that it needs; this is done once.", kept, InstallPackagesAsync, cancellationToken);
+            kept = $"{kept}-packages";
         }
 
         Directory.CreateDirectory(target.Home.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        // cp, because it keeps holes and shares blocks where the file system can.
-        await LocalProgram.RunAsync("cp", ["-a", "--sparse=always", "--reflink=auto", kept, target.Home.Cloud], cancellationToken);
+        await CopyAsync(kept, target.Home.Cloud, cancellationToken);
     }
 
-    private async Task BuildAsync(string kept, CancellationToken cancellationToken)
+    // cp, because it keeps holes and shares blocks where the file system can.
+    private static Task CopyAsync(string from, string to, CancellationToken cancellationToken) =>
+        LocalProgram.RunAsync("cp", ["-a", "--sparse=always", "--reflink=auto", from, to], cancellationToken);
+
+    /// <summary>Makes what is not there yet: in a cloud of its own, which may begin as another one that is kept.</summary>
+    private async Task KeepAsync(string kept, string saying, string? begin, Func<Backstage, CancellationToken, Task> make, CancellationToken cancellationToken)
     {
-        terminal.Talk.WriteLine($"Making the image of the payroll server ({size}); this is done once.");
-        var folder = new RehearsalFolder(kept + ".partial");
-        if (Directory.Exists(folder.Root))
+        Directory.CreateDirectory(cacheFolder);
+        await using (await FolderLock.TakeAsync(kept + ".lock", time, cancellationToken))
         {
+            if (Directory.Exists(kept))
+            {
+                return;
+            }
+
+            terminal.Talk.WriteLine(saying);
+            var folder = new RehearsalFolder(kept + ".partial");
+            if (Directory.Exists(folder.Root))
+            {
+                Directory.Delete(folder.Root, recursive: true);
+            }
+
+            folder.Create();
+            if (begin is not null)
+            {
+                Directory.CreateDirectory(folder.Home.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                await CopyAsync(begin, folder.Home.Cloud, cancellationToken);
+            }
+
+            await using (var cloud = new RehearsalCloud(new(folder, terminal, program), time))
+            {
+                await cloud.UpAsync(cancellationToken);
+                await make(new Backstage(cloud.Aws, folder, time), cancellationToken);
+            }
+
+            Directory.Move(folder.Home.Cloud, kept);
             Directory.Delete(folder.Root, recursive: true);
         }
-
-        folder.Create();
-        var baton = new BatonCommand(folder, terminal, program);
-        await using (var cloud = new RehearsalCloud(baton, time))
-        {
-            await cloud.UpAsync(cancellationToken);
-            await InstallAsync(new Backstage(cloud.Aws, folder, time), cancellationToken);
-        }
-
-        Directory.Move(folder.Home.Cloud, kept);
-        Directory.Delete(folder.Root, recursive: true);
     }
 
-    private async Task InstallAsync(Backstage backstage, CancellationToken cancellationToken)
+    private Task InstallPackagesAsync(Backstage backstage, CancellationToken cancellationToken) =>
+        MakeImageAsync(backstage, PackagesImageName, null, guest => guest.RunAsync(Packages, null, null, cancellationToken), cancellationToken);
+
+    private Task InstallAsync(Backstage backstage, CancellationToken cancellationToken) => MakeImageAsync(
+        backstage,
+        ImageName,
+        size.VolumeGiB,
+        async guest =>
+        {
+            Say("installing nginx, PostgreSQL and SmallPayroll");
+            await guest.RunAsync("tar x", SampleFiles.Tar(), null, cancellationToken);
+            var install = string.Create(CultureInfo.InvariantCulture, $"sudo EMPLOYEES={size.Employees} DOCUMENTS={size.Documents} DOCUMENT_KIB={size.DocumentKiB} SmallPayroll/install.sh");
+            await guest.RunAsync(install, null, line => SayIfOurs(line), cancellationToken);
+            await guest.RunAsync("rm -rf SmallPayroll && sudo apt-get clean && sudo fstrim -a && sync", null, null, cancellationToken);
+        },
+        cancellationToken);
+
+    private async Task MakeImageAsync(Backstage backstage, string name, int? dataGiB, Func<Guest, Task> install, CancellationToken cancellationToken)
     {
         Say("launching a server from the stock image");
         await backstage.CreateKeyAsync(cancellationToken);
         var group = await backstage.CreateGroupAsync(cancellationToken);
-        var server = (await backstage.LaunchAsync(await backstage.StockImageAsync(cancellationToken), "t3.medium", group, size.VolumeGiB, cancellationToken)).InstanceId!;
+        var server = (await backstage.LaunchAsync(await backstage.StockImageAsync(cancellationToken), "t3.medium", group, dataGiB, cancellationToken)).InstanceId!;
         var (allocation, address) = await backstage.AllocateAddressAsync(cancellationToken);
         await backstage.AwaitStateAsync(server, "running", cancellationToken);
         await backstage.AssociateAsync(allocation, server, cancellationToken);
         var guest = await backstage.TrustAsync(server, address, cancellationToken);
         await UntilSshAsync(guest, cancellationToken);
-
-        Say("installing nginx, PostgreSQL and SmallPayroll");
-        await guest.RunAsync("tar x", SampleFiles.Tar(), null, cancellationToken);
-        var install = string.Create(CultureInfo.InvariantCulture, $"sudo EMPLOYEES={size.Employees} DOCUMENTS={size.Documents} DOCUMENT_KIB={size.DocumentKiB} SmallPayroll/install.sh");
-        await guest.RunAsync(install, null, line => SayIfOurs(line), cancellationToken);
-        await guest.RunAsync("rm -rf SmallPayroll && sudo apt-get clean && sudo fstrim -a && sync", null, null, cancellationToken);
+        await install(guest);
 
         Say("making an image of it");
         await backstage.StopAsync(server, cancellationToken);
         await backstage.AwaitStateAsync(server, "stopped", cancellationToken);
-        await backstage.CreateImageAsync(server, ImageName, cancellationToken);
+        await backstage.CreateImageAsync(server, name, cancellationToken);
         await backstage.TerminateAsync(server, cancellationToken);
         await backstage.AwaitStateAsync(server, "terminated", cancellationToken);
         await backstage.ReleaseAsync(allocation, cancellationToken);

@@ -1,5 +1,7 @@
+using System.Net;
 using Baton.Aws.Client;
 using Baton.Engine.Problems;
+using Baton.LocalCloud;
 
 namespace Baton.Rehearsals.Stage;
 
@@ -12,6 +14,9 @@ internal sealed class RehearsalCloud(BatonCommand baton, TimeProvider time) : IA
 
     /// <summary>What the machines are: "qemu".</summary>
     public string? Machines { get; private set; }
+
+    /// <summary>Who answers for the hosted zones.</summary>
+    public IPEndPoint NameServer => IPEndPoint.Parse(baton.Environment[CloudEnvironment.NameServer]);
 
     public async Task UpAsync(CancellationToken cancellationToken)
     {

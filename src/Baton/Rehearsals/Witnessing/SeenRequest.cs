@@ -10,6 +10,12 @@ public sealed record SeenRequest
     public required TimeSpan Began { get; init; }
     public required TimeSpan Ended { get; init; }
 
+    /// <summary>The address that it went to, when the witness resolves names itself.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Of a client that never asks for the address again.</summary>
+    public bool Stale { get; init; }
+
     /// <summary>Null when it was answered as it should be.</summary>
     public string? Failure { get; init; }
 

@@ -47,14 +47,15 @@ public sealed class Verification(HttpClient http, WitnessRecord record)
         LongestReadGapMs = (int)record.LongestReadGap.Length.TotalMilliseconds,
         AcknowledgedUploads = uploads,
         LostUploads = _lostUploads,
-        KeepAlive = Clients(keeps: true),
-        ConnectionPerRequest = Clients(keeps: false),
+        KeepAlive = Clients(static request => request.KeepsConnection),
+        ConnectionPerRequest = Clients(static request => !request.KeepsConnection),
+        StaleAddress = record.Requests.Any(static request => request.Stale) ? Clients(static request => request.Stale) : null,
         Complaints = _complaints,
     };
 
-    private ClientsVerdict Clients(bool keeps)
+    private ClientsVerdict Clients(Func<SeenRequest, bool> which)
     {
-        var theirs = record.Requests.Where(request => request.KeepsConnection == keeps).ToList();
+        var theirs = record.Requests.Where(which).ToList();
         return new ClientsVerdict(theirs.Count, theirs.Count(static request => !request.Succeeded));
     }
 

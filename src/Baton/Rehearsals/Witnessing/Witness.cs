@@ -19,7 +19,9 @@ public sealed class Witness : IAsyncDisposable
     private readonly long _start;
     private readonly ConcurrentQueue<SeenRequest> _seen = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stopStale;
     private readonly List<Task> _clients = [];
+    private readonly List<Task> _staleClients = [];
     private readonly List<HttpClient> _connections = [];
 
     private Witness(WitnessOptions options, TimeProvider time)
@@ -27,6 +29,7 @@ public sealed class Witness : IAsyncDisposable
         _options = options;
         _time = time;
         _start = time.GetTimestamp();
+        _stopStale = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         StartedAt = time.GetUtcNow();
     }
 
@@ -53,71 +56,92 @@ public sealed class Witness : IAsyncDisposable
         return witness;
     }
 
+    /// <summary>True when the last answer that each client has got came from there.</summary>
+    public bool AllServedBy(string address) =>
+        _seen.GroupBy(static request => request.Client).All(client => client.Last() is { Succeeded: true } last && last.To == address);
+
     public TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
     public int Acknowledged => _seen.Count(static request => request is { Changes: true, Succeeded: true });
 
     public int Failed => _seen.Count(static request => !request.Succeeded);
 
+    /// <summary>Those that never ask for the address again give up; the others go on.</summary>
+    public async Task StopStaleAsync()
+    {
+        await _stopStale.CancelAsync();
+        await Task.WhenAll(_staleClients);
+    }
+
     /// <summary>Lets the requests under way end, and hands over what was seen.</summary>
     public async Task<WitnessRecord> StopAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_clients);
+        await Task.WhenAll([.. _clients, .. _staleClients]);
         return new WitnessRecord(StartedAt, Elapsed, [.. _seen.OrderBy(static request => request.Ended)]);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_clients);
+        await Task.WhenAll([.. _clients, .. _staleClients]);
         foreach (var client in _connections)
         {
             client.Dispose();
         }
 
+        _stopStale.Dispose();
         _stop.Dispose();
     }
 
     private void Add(RequestKind kind, int index, TimeSpan pause)
     {
-        var keeps = index % 2 == 0;
+        var client = new Client(
+            kind, $"{_options.Name}-{kind.ToString().ToLowerInvariant()}-{index}", Keeps: index % 2 == 0, Stale: _options.SomeStale && index % 4 >= 2, pause);
+
         // A handler per client: clients that shared one would share its connections, and those are what is under test.
         var handler = new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
             ConnectTimeout = _options.RequestTimeout,
-            PooledConnectionLifetime = keeps ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+            PooledConnectionLifetime = client.Keeps ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
         };
+        var way = _options.Resolve is null ? null : new WayByName(_options.Resolve, client.Stale);
+        if (way is not null)
+        {
+            handler.ConnectCallback = way.ConnectAsync;
+        }
+
         var http = new HttpClient(handler) { BaseAddress = _options.Address, Timeout = _options.RequestTimeout };
-        http.DefaultRequestHeaders.ConnectionClose = keeps ? null : true;
+        http.DefaultRequestHeaders.ConnectionClose = client.Keeps ? null : true;
         _connections.Add(http);
-        var name = $"{_options.Name}-{kind.ToString().ToLowerInvariant()}-{index}";
-        _clients.Add(RunAsync(http, kind, keeps, name, pause));
+        (client.Stale ? _staleClients : _clients).Add(RunAsync(http, client, way, client.Stale ? _stopStale.Token : _stop.Token));
     }
 
-    private async Task RunAsync(HttpClient http, RequestKind kind, bool keeps, string name, TimeSpan pause)
+    private async Task RunAsync(HttpClient http, Client client, WayByName? way, CancellationToken stop)
     {
-        for (long number = 0; !_stop.IsCancellationRequested; number++)
+        for (long number = 0; !stop.IsCancellationRequested; number++)
         {
-            var body = kind is RequestKind.Upload ? Document(name, number) : null;
+            var body = client.Kind is RequestKind.Upload ? Document(client.Name, number) : null;
             var began = Elapsed;
-            var failure = await SendAsync(http, Request(kind, name, number, body));
+            var failure = await SendAsync(http, Request(client.Kind, client.Name, number, body));
             _seen.Enqueue(new SeenRequest
             {
-                Kind = kind,
-                KeepsConnection = keeps,
-                Client = name,
+                Kind = client.Kind,
+                KeepsConnection = client.Keeps,
+                Client = client.Name,
                 Number = number,
                 Began = began,
                 Ended = Elapsed,
+                To = way?.Address?.ToString(),
+                Stale = client.Stale,
                 Failure = failure,
                 Sha256 = body is null ? null : Convert.ToHexStringLower(SHA256.HashData(body)),
             });
             try
             {
-                await Task.Delay(pause, _time, _stop.Token);
+                await Task.Delay(client.Pause, _time, stop);
             }
             catch (OperationCanceledException)
             {
@@ -181,4 +205,6 @@ public sealed class Witness : IAsyncDisposable
 
         return content;
     }
+
+    private sealed record Client(RequestKind Kind, string Name, bool Keeps, bool Stale, TimeSpan Pause);
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Baton.Rehearsals.Witnessing;
 
 /// <summary>What the witness does to an application. Half of the clients keep their connection, half open one per request.</summary>
@@ -7,6 +9,12 @@ public sealed record WitnessOptions
 
     /// <summary>Makes the names of its clients its own, so that two runs against the same database do not meet.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Asks for the address of a name whenever a client connects; null leaves it to the system.</summary>
+    public Func<string, CancellationToken, Task<IPAddress>>? Resolve { get; init; }
+
+    /// <summary>Half of the writers and readers ask once and never again, as some programs do.</summary>
+    public bool SomeStale { get; init; }
 
     public int Writers { get; init; } = 4;
     public int Readers { get; init; } = 4;

@@ -15,6 +15,9 @@ public sealed record WitnessVerdict
     public required ClientsVerdict KeepAlive { get; init; }
     public required ClientsVerdict ConnectionPerRequest { get; init; }
 
+    /// <summary>Those that keep the address which they had at the beginning; null when there are none.</summary>
+    public ClientsVerdict? StaleAddress { get; init; }
+
     /// <summary>Which ones and why: the first few of each.</summary>
     public required IReadOnlyList<string> Complaints { get; init; }
 
