@@ -33,6 +33,7 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
     private DnsResult? _dns;
     private DateTimeOffset _observedFrom;
     private WitnessRecord? _record;
+    private IReadOnlyList<NameSighting> _sightings = [];
 
     private Typist Typist => field ??= new(baton, new(Folder.Home, Time), options.Kills, options.AfterKill, Typed, Time);
 
@@ -162,7 +163,8 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
 
     protected override async Task AfterProofAsync(WitnessRecord record, string serving, CancellationToken cancellationToken)
     {
-        _record = record;
+        // What becomes of the name from here on is another story.
+        (_record, _sightings) = (record, _observer!.Seen);
         if (!options.WithBaseline || Problems.Count > 0)
         {
             return;
@@ -197,7 +199,7 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
         Stages = _stages,
         Database = options.Database,
         Kills = Typist.Kills,
-        Dns = _dns is null ? null : DnsSeen.Complete(_dns, _observer?.Seen ?? [], _observedFrom - Witness.StartedAt, _record),
+        Dns = _dns is null ? null : DnsSeen.Complete(_dns, _sightings, _observedFrom - Witness.StartedAt, _record),
         Amounts = new()
         {
             Rows = options.Data.Rows, Files = options.Data.Documents, FileKiB = options.Data.DocumentKiB, BytesSynced = _traffic.Synced, BytesAtCutover = _traffic.AtCutover,

@@ -65,7 +65,7 @@ internal static class HtmlReport
 
         if (document.Dns?.ConvergedSeconds is { } converged)
         {
-            Tile(html, $"{converged.ToString("0.#", CultureInfo.InvariantCulture)} <small>s</small>", "until the name led everybody to the new server", null);
+            Tile(html, $"{converged.ToString("0.#", CultureInfo.InvariantCulture)} <small>s</small>", "until the name had moved", null);
         }
 
         if (document.Image is { } image)

@@ -27,7 +27,7 @@ internal static class MigrationSections
 
         html.Append("<section><h2>The name</h2><p class=\"soft\">").Append(Text(string.Create(
             CultureInfo.InvariantCulture,
-            $"{dns.Name}: its time to live was lowered from {dns.TtlBefore} s to {dns.TtlDuring} s, and the cut-over waited {dns.WaitedSeconds} s for caches to forget the old one. All name servers and resolvers gave the new address {dns.ConvergedSeconds} s after the change; the last user who asks again came to it after {dns.LastClientSeconds} s.")));
+            $"{dns.Name}: its time to live was lowered from {dns.TtlBefore} s to {dns.TtlDuring} s, and {dns.WaitedSeconds} s were waited for caches to forget the old one. All name servers and resolvers gave the new address {dns.ConvergedSeconds} s after the change; the last user who asks again came to it after {dns.LastClientSeconds} s.")));
         html.Append("</p>");
         var end = moved + TimeSpan.FromSeconds((dns.ConvergedSeconds ?? 0) + (dns.LastClientSeconds ?? 0)) + s_around;
         var start = moved - s_around < TimeSpan.Zero ? TimeSpan.Zero : moved - s_around;
