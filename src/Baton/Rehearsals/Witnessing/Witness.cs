@@ -57,8 +57,11 @@ public sealed class Witness : IAsyncDisposable
     }
 
     /// <summary>True when the last answer that each client has got came from there.</summary>
-    public bool AllServedBy(string address) =>
-        _seen.GroupBy(static request => request.Client).All(client => client.Last() is { Succeeded: true } last && last.To == address);
+    public bool AllServedBy(string address)
+    {
+        var clients = _seen.GroupBy(static request => request.Client).ToList();
+        return clients.Count == _clients.Count + _staleClients.Count && clients.TrueForAll(client => client.Last() is { Succeeded: true } last && last.To == address);
+    }
 
     public TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
