@@ -55,6 +55,9 @@ public static class HostProblems
     public static Problem ArchitectureDiffers(string host, string architecture, string wanted) => new(
         "BTN0334", $"{host} is {architecture}, not {wanted}.", "Choose an instance type of the same architecture.");
 
+    public static Problem NotHttp(string host, string port) => new(
+        "BTN0335", $"What listens on port {port} of {host} does not answer HTTP, so it can show nobody a maintenance page.", "Leave --maintenance out: connections are held then, whatever they speak.");
+
     /// <summary>Where Debian and Ubuntu have it.</summary>
     public static string Package(string tool) => tool switch
     {

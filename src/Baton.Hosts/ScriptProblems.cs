@@ -21,6 +21,7 @@ internal static class ScriptProblems
         "folder-name" => HostProblems.FolderNameNotSupported(host, detail),
         "link-down" => HostProblems.LinkDown(host, detail),
         "freeze-failed" => HostProblems.FreezeFailed(host, detail),
+        "not-http" => HostProblems.NotHttp(host, detail),
         "gate-missing" => HostProblems.GateMissing(host),
         "volume-missing" => ProvisioningProblems.VolumeMissing(host, detail),
         "volume-used" => ProvisioningProblems.VolumeUsed(host, detail),

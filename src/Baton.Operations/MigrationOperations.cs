@@ -67,6 +67,11 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         var log = new MigrationLog(journal, server.Name);
         RefuseAfterCutover(log, "cutover");
         var migration = Current(log.Require("cutover"), server);
+        if (request.Page is not null && migration.Source.Options.Gate.Ports is [])
+        {
+            throw new BatonException(MigrationProblems.NoPortForPage(server.Name));
+        }
+
         var seeded = log.Seeded ?? throw new BatonException(MigrationProblems.NotYet(server.Name, "cutover", "its data have not been copied, or the copy went its own way in a cut-over that was taken back"));
         var sync = MigrationLog.SyncOf(seeded);
         await new Following(services, migration, sync.Way, sync.NewLayout).RequireAsync(cancellationToken);
@@ -80,6 +85,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
             SchemaDigest = SchemaDigest(log, seeded),
             DumpTook = took,
             SeededBy = seeded.Id,
+            Page = request.Page,
             Names = names,
         };
         return new(CutoverPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.CutoverArguments))
@@ -96,12 +102,13 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         };
     }
 
-    public async Task<PreparedRun> FinishAsync(string server, CancellationToken cancellationToken)
+    public async Task<PreparedRun> FinishAsync(string server, MigrateRequest request, CancellationToken cancellationToken)
     {
         var log = new MigrationLog(journal, server);
         var cutover = log.CutOver ?? throw new BatonException(MigrationProblems.NotYet(server, "finish", "its users are not on the new server"));
         var cut = OperationArguments.Read(cutover.Kind, cutover.Arguments, OperationJson.Default.CutoverArguments);
         var migration = log.Require("finish");
+        var forwards = request.Forward > TimeSpan.Zero && migration.Source.Options.Gate.Ports is not [];
         if (NamesAtEnd.Of(cutover) is { } names)
         {
             await _dns.RefuseLeavingAsync(names, migration.Address.PublicIp, cancellationToken);
@@ -113,6 +120,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
             CutOverBy = cutover.Id,
             Way = cut.Way,
             NewLayout = cut.NewLayout,
+            ForwardUntil = forwards ? services.Time.GetUtcNow() + request.Forward : null,
             Runs = [.. log.Done.Select(run => run.Id)],
             Names = new() { ForgottenAt = NamesAtEnd.ForgottenAfter(journal, cutover, StepStatus.Succeeded), Restore = _dns.ToRestore(server) },
         };
@@ -120,8 +128,9 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         {
             Notes =
             [
-                "The old server forwards nobody after this: whoever still has its address is refused. Wait until its access log is silent.",
-                $"Then take a first image: baton image {server}",
+                forwards
+                    ? "Until then the old server must stay up, with its web server; to end it earlier there: sudo systemctl start baton-forward-end.service"
+                    : "The old server forwards nobody after this: whoever still has its address is refused. Wait until its access log is silent.",
             ],
         };
     }

@@ -50,4 +50,8 @@ internal static class ProgramProblems
         new("BTN0816", $"More than one instance has the Name '{instance}': {string.Join(", ", ids)}.", "Say which one with --instance.");
 
     public static Problem CannotWrite(string path, string why) => new("BTN0818", $"{path} cannot be written: {why}", "Name another file, or make room.");
+
+    public static Problem PageWithoutMaintenance() => new("BTN0820", "A page is named, and users are not to see one: requests are held.", "Say --maintenance too, or leave --page out.");
+
+    public static Problem PageUnreadable(string path, string why) => new("BTN0821", $"{path} cannot be shown as the maintenance page: {why}", "Name an HTML file in UTF-8 that needs no other file.");
 }

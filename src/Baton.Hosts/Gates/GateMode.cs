@@ -11,6 +11,9 @@ public enum GateMode
     /// <summary>New connections wait.</summary>
     Closed,
 
+    /// <summary>New connections are shown the maintenance page.</summary>
+    Page,
+
     /// <summary>New connections go to the other machine.</summary>
     Other,
 }

@@ -45,12 +45,18 @@ public sealed class Link(IHost newer, IHost older)
     /// <summary>Ends the connection and removes the key and every trace on both machines.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        await newer.AskAsync(new("link-close"), cancellationToken);
+        await newer.AskAsync(RemovalFromNew, cancellationToken);
         await RemoveFromOldAsync(cancellationToken);
     }
 
+    /// <summary>For a machine that is to do it by itself: the new one's half.</summary>
+    public static HostScript RemovalFromNew => new("link-close");
+
+    /// <summary>The old one's.</summary>
+    public static HostScript RemovalFromOld => new("link-forget");
+
     /// <summary>The old machine's half of <see cref="RemoveAsync"/>: for when the new one is gone.</summary>
-    public Task RemoveFromOldAsync(CancellationToken cancellationToken) => older.AskAsync(new("link-forget"), cancellationToken);
+    public Task RemoveFromOldAsync(CancellationToken cancellationToken) => older.AskAsync(RemovalFromOld, cancellationToken);
 
     private async Task<IReadOnlyList<HostKey>> AdmitAsync(LinkSetup setup, string publicKey, CancellationToken cancellationToken)
     {

@@ -1,15 +1,16 @@
 # What the gate's scripts share.
 # shellcheck shell=bash disable=SC2034
 
-# Sets gate_ports, gate_link[PORT], gate_rooms[PORT] and gate_proxy.
+# Sets gate_ports, gate_link[PORT], gate_rooms[PORT], gate_proxy and gate_page (the port of the maintenance page, or nothing).
 gate_read_conf() {
     [[ -f /etc/baton/gate.conf && -d /run/baton/gate ]] || problem gate-missing
-    declare -g gate_proxy='' gate_ports=()
+    declare -g gate_proxy='' gate_page='' gate_ports=()
     declare -gA gate_link gate_rooms
     local port link rooms
     while read -r port link rooms; do
         case $port in
             proxy=*) gate_proxy=${port#proxy=} ;;
+            page=*) gate_page=${port#page=} ;;
             [0-9]*)
                 gate_ports+=("$port")
                 gate_link[$port]=$link
@@ -18,6 +19,67 @@ gate_read_conf() {
         esac
     done </etc/baton/gate.conf
 }
+
+# Gets the waiting rooms of /etc/baton/gate.conf ready: a fifo, a socket and a service each. Those that have been opened are made fresh when nothing goes
+# through them.
+gate_make_rooms() {
+    local port room list fresh=() every=() i
+    while read -r port _ list; do
+        [[ $port == [0-9]* ]] || continue
+        [[ -e /run/baton/gate/port-$port ]] || echo local >"/run/baton/gate/port-$port"
+        for room in $list; do every+=("$room"); done
+    done </etc/baton/gate.conf
+    for room in "${every[@]}"; do
+        # A socket of ours may be there from an earlier try.
+        [[ -p /run/baton/gate/$room ]] || mkfifo -m 600 "/run/baton/gate/$room"
+        if [[ -e /run/baton/gate/$room.ready ]] && systemctl -q is-active "baton-gate@$room.service"; then
+            continue
+        fi
+        if [[ -e /run/baton/gate/$room.open ]] && systemctl -q is-active "baton-gate@$room.service"; then
+            [[ -z $(ss -Htn state established "( sport = :$room )") ]] || continue
+            systemctl stop "baton-gate@$room.service" "baton-gate@$room.socket"
+        fi
+        rm -f "/run/baton/gate/$room.open" "/run/baton/gate/$room.ready"
+        if [[ -n $(ss -Hltn "( sport = :$room )") ]] && ! systemctl -q is-active "baton-gate@$room.socket"; then
+            problem port-taken "$room"
+        fi
+        fresh+=("baton-gate@$room.service")
+    done
+    if ((${#fresh[@]})); then
+        systemctl start "${fresh[@]}" || problem unit-failed "${fresh[0]}"
+    fi
+    for room in "${every[@]}"; do
+        for ((i = 0; i < 200; i++)); do
+            [[ -e /run/baton/gate/$room.ready || -e /run/baton/gate/$room.open ]] && break
+            pause 0.05
+        done
+    done
+}
+
+# Makes the table anew: nothing is held.
+gate_make_table() {
+    local port file rooms=''
+    gate_read_conf
+    for port in "${gate_ports[@]}"; do rooms+="${gate_rooms[$port]// /, }, "; done
+    # The rules match the first packet of a connection only (syn): what is established is never touched, also not what was established before the
+    # kernel began to track connections. From outside a room is entered through the gate or not at all.
+    nft -f - <<EOF
+table inet baton
+delete table inet baton
+table inet baton {
+    chain from_outside { type nat hook prerouting priority dstnat; policy accept; }
+    chain from_here { type nat hook output priority -100; policy accept; }
+    chain rooms {
+        type filter hook input priority filter; policy accept;
+        iif != "lo" tcp dport { $rooms${gate_page:-18399} } ct status & dnat == 0 drop
+    }
+}
+EOF
+    for file in /run/baton/gate/port-*; do echo local >"$file"; done
+}
+
+# While the gate leads to the other machine it does so again after a reboot of this one.
+gate_boot_link=/etc/systemd/system/multi-user.target.wants/baton-gate.service
 
 # Sets room to one where nobody has been let through yet.
 gate_fresh_room() {
@@ -88,15 +150,20 @@ gate_connections() {
     done < <(ss -Htn state established "( $to )")
 }
 
-# New connections wait from here on. Sets changed.
+# gate_hold [page] : new connections wait from here on, or are shown the maintenance page. Sets changed.
 gate_hold() {
     local port mode room
     changed=
+    [[ ${1-} != page || -n $gate_page ]] || problem gate-missing
     for port in "${gate_ports[@]}"; do
         read -r mode room _ <"/run/baton/gate/port-$port"
-        [[ $mode != closed ]] || continue
-        gate_fresh_room "$port"
-        echo "closed $room" >"/run/baton/gate/port-$port"
+        [[ $mode != closed && $mode != page ]] || continue
+        if [[ ${1-} == page ]]; then
+            echo "page $gate_page" >"/run/baton/gate/port-$port"
+        else
+            gate_fresh_room "$port"
+            echo "closed $room" >"/run/baton/gate/port-$port"
+        fi
         changed=yes
     done
     [[ -z $changed ]] || gate_apply
@@ -137,6 +204,13 @@ gate_release() {
         done
         [[ -e /run/baton/gate/$room.open ]] || problem gate-missing
     done
+
+    # When nobody waits any more.
+    if [[ $target == other ]]; then
+        ln -sf /etc/systemd/system/baton-gate.service "$gate_boot_link"
+    else
+        rm -f "$gate_boot_link"
+    fi
 }
 
 # Answers mode and waiting.

@@ -1,5 +1,5 @@
 # How the gate stands.
-# Answers: mode(none|local|closed|other) waiting
+# Answers: mode(none|local|closed|page|other) waiting
 # shellcheck shell=bash
 
 if [[ ! -f /etc/baton/gate.conf || ! -d /run/baton/gate ]]; then

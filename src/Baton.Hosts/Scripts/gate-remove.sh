@@ -10,7 +10,7 @@ if [[ -f /etc/baton/gate.conf && -d /run/baton/gate ]]; then
     gate_release local
     rooms=''
     for port in "${gate_ports[@]}"; do
-        for room in ${gate_rooms[$port]}; do rooms+="${rooms:+ or }sport = :$room"; done
+        for room in ${gate_rooms[$port]} $gate_page; do rooms+="${rooms:+ or }sport = :$room"; done
     done
     for ((i = 0; i < patience * 10; i++)); do
         left=$(ss -Htn state established "( $rooms )" | wc -l)
@@ -33,7 +33,18 @@ if [[ -f /etc/systemd/system/baton-gate@.service ]]; then
     systemctl daemon-reload
     systemctl reset-failed 'baton-gate@*' 2>/dev/null || true
 fi
-rm -f /usr/local/lib/baton/gate "$gate_shed_ready" "$gate_shed_live" /etc/baton/gate.conf
+if [[ -f /etc/systemd/system/baton-maintenance.service ]]; then
+    systemctl stop baton-maintenance.socket baton-maintenance.service
+    rm -f /etc/systemd/system/baton-maintenance.socket /etc/systemd/system/baton-maintenance.service
+    systemctl daemon-reload
+    systemctl reset-failed 'baton-maintenance*' 2>/dev/null || true
+fi
+if [[ -f /etc/systemd/system/baton-gate.service ]]; then
+    rm -f "$gate_boot_link" /etc/systemd/system/baton-gate.service
+    systemctl daemon-reload
+fi
+rm -f /usr/local/lib/baton/gate /usr/local/lib/baton/gate-restore /usr/local/lib/baton/maintenance "$gate_shed_ready" "$gate_shed_live" \
+    /etc/baton/gate.conf /etc/baton/gate.machine /etc/baton/maintenance.html
 rm -rf /run/baton/gate
 for directory in /usr/local/lib/baton /etc/baton /run/baton; do
     [[ ! -d $directory ]] || rmdir --ignore-fail-on-non-empty "$directory"

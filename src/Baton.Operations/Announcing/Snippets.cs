@@ -24,14 +24,21 @@ public static class Snippets
             """;
     }
 
-    /// <summary>Answer with it by status 503 and Retry-After, so that nothing keeps it: no search engine, no cache.</summary>
-    public static string MaintenancePage(Happening happening) => string.Create(CultureInfo.InvariantCulture, $$"""
-        <!doctype html>
-        <html lang="en">
+    /// <summary>For a web server of the operator's own to show.</summary>
+    public static string MaintenancePage(Happening happening) => Page(happening, string.Create(CultureInfo.InvariantCulture, $$"""
+
         <!-- Serve it with status 503, "Cache-Control: no-store" and "Retry-After: {{(int)Math.Max(60, happening.Length.TotalSeconds)}}". In nginx:
                error_page 503 /maintenance.html;
                location = /maintenance.html { internal; root /srv/maintenance; add_header Retry-After {{(int)Math.Max(60, happening.Length.TotalSeconds)}} always; add_header Cache-Control no-store always; }
                location / { return 503; } -->
+        """));
+
+    /// <summary>For Baton itself to show, with status 503 and Retry-After, so that nothing keeps it: no search engine, no cache.</summary>
+    public static string ServedPage(Happening happening) => Page(happening, "");
+
+    private static string Page(Happening happening, string how) => $$"""
+        <!doctype html>
+        <html lang="en">{{how}}
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
@@ -46,12 +53,11 @@ public static class Snippets
         <main>
           <h1>{{Text(happening.Service)}} is moving to a new server</h1>
           <p>It will be back by {{Text(TimeWords.Until(happening.Start + happening.Length, happening.Zone))}}. This page looks by itself every minute.</p>
-          <p>Everything that you have saved is safe.</p>
-          <p>Questions? {{Text(happening.Contact)}}</p>
+          <p>Everything that you have saved is safe.</p>{{(happening.Contact is "" ? "" : $"\n  <p>Questions? {Text(happening.Contact)}</p>")}}
         </main>
         </html>
 
-        """);
+        """;
 
     private static string Text(string value) => WebUtility.HtmlEncode(value);
 }

@@ -6,6 +6,9 @@ public sealed record BudgetOptions
     /// <summary>From the moment requests are held until they go on.</summary>
     public TimeSpan Hold { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The same where users see a maintenance page instead of waiting.</summary>
+    public TimeSpan Maintenance { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Until the standby has caught up.</summary>
     public TimeSpan CatchUp { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -61,4 +61,7 @@ internal static class MigrationProblems
         "BTN0676",
         string.Create(CultureInfo.InvariantCulture, $"{server} has {(here is null ? "no PostgreSQL" : $"PostgreSQL {here}")} where the source has PostgreSQL {there}."),
         "A byte-for-byte copy needs the same major version: install it there, from the same repository.");
+
+    public static Problem NoPortForPage(string server) => new(
+        "BTN0690", $"baton.yaml names no port of '{server}' at which a maintenance page could be shown.", "Add 'gate: {ports: […], proxy: …}' to it: the ports of the application behind its proxy.");
 }

@@ -12,10 +12,10 @@ internal static class OperationProblems
     public static Problem InstanceAmbiguous(string name, IEnumerable<string> ids) => new(
         "BTN0602", $"More than one running instance has the Name '{name}': {string.Join(", ", ids)}.", "Set 'instance' in baton.yaml to the id of the one that is meant.");
 
-    public static Problem HoldBudgetSpent(TimeSpan budget) => new(
+    public static Problem HoldBudgetSpent(TimeSpan budget, string name) => new(
         "BTN0603",
-        string.Create(CultureInfo.InvariantCulture, $"Requests have been held for the whole budget of {budget.TotalSeconds:0} s."),
-        "The switch goes back to the old server. Raise 'budgets.hold', or find what took long with 'baton show'.");
+        string.Create(CultureInfo.InvariantCulture, $"Users have waited for the whole budget of {budget.TotalSeconds:0} s."),
+        $"The switch goes back to the old server. Raise 'budgets.{name}', or find what took long with 'baton show'.");
 
     public static Problem NeverCaughtUp(string standby, long bytes, TimeSpan budget) => new(
         "BTN0604",

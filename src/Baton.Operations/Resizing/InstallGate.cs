@@ -16,15 +16,19 @@ internal sealed class InstallGate(PlanScope scope, MachineModel server, string w
 
     protected override bool HasUndo => !goesWithMachine;
 
+    /// <summary>What the gate can show instead of letting connections wait.</summary>
+    public MaintenancePage? Page { get; init; }
+
     public override StepDescription Describe() => new()
     {
-        Changes = $"Get a gate ready on the {which} server, where new connections to port {string.Join(", ", server.Options.Gate.Ports)} can wait; nothing waits yet",
+        Changes = $"Get a gate ready on the {which} server, where new connections to port {string.Join(", ", server.Options.Gate.Ports)} can {(Page is null ? "wait; nothing waits yet" : "be shown a maintenance page; it is not shown yet")}",
         Undo = goesWithMachine ? null : "remove the gate",
     };
 
-    public static GateSetup Setup(MachineModel server) => new() { Ports = server.Options.Gate.Ports, Proxy = server.Options.Gate.Proxy };
+    public static GateSetup Setup(MachineModel server, MaintenancePage? page = null) =>
+        new() { Ports = server.Options.Gate.Ports, Proxy = server.Options.Gate.Proxy, Page = page };
 
-    protected override Task ActAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Gate(host).InstallAsync(Setup(server), cancellationToken);
+    protected override Task ActAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Gate(host).InstallAsync(Setup(server, Page), cancellationToken);
 
     protected override Task RevertAsync(IHost host, StepContext context, CancellationToken cancellationToken) => new Gate(host).RemoveAsync(DrainPatience, cancellationToken);
 }

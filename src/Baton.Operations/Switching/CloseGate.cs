@@ -16,7 +16,9 @@ internal sealed class CloseGate(SwitchSides sides) : Step<CloseGate.Result>
 
     public override StepDescription Describe() => new()
     {
-        Changes = "Close the gate on the old server: new requests wait from here on, those under way are answered",
+        Changes = sides.ShowsPage
+            ? "Show the maintenance page on the old server (503 with Retry-After) to all new requests; those under way are answered"
+            : "Close the gate on the old server: new requests wait from here on, those under way are answered",
         Undo = "let requests go on to the old server",
         Pauses = PauseKind.ReadsAndWrites,
         EstimatedPause = Estimate,
@@ -31,7 +33,7 @@ internal sealed class CloseGate(SwitchSides sides) : Step<CloseGate.Result>
         var at = context.Time.GetUtcNow();
         if (sides.HasGate)
         {
-            await new Gate(older).CloseAsync(sides.HasProxy, cancellationToken);
+            await new Gate(older).CloseAsync(sides.HasProxy, sides.ShowsPage, cancellationToken);
         }
 
         return new(at);

@@ -5,7 +5,8 @@ using Baton.Operations.Problems;
 namespace Baton.Operations.Switching;
 
 /// <summary>How long users may be kept waiting, from the closing of the gate to its opening. It is spent also while Baton itself is dead.</summary>
-internal sealed class HoldBudget(Output<CloseGate.Result> closed, TimeSpan budget, TimeProvider time)
+/// <param name="budgetName">As baton.yaml calls it.</param>
+internal sealed class HoldBudget(Output<CloseGate.Result> closed, TimeSpan budget, string budgetName, TimeProvider time)
 {
     public TimeSpan Held => time.GetUtcNow() - closed.Value.ClosedAt;
 
@@ -15,7 +16,7 @@ internal sealed class HoldBudget(Output<CloseGate.Result> closed, TimeSpan budge
     {
         if (Left <= TimeSpan.Zero)
         {
-            throw new BatonException(OperationProblems.HoldBudgetSpent(budget));
+            throw new BatonException(OperationProblems.HoldBudgetSpent(budget, budgetName));
         }
 
         using var limit = new CancellationTokenSource(Left, time);
@@ -26,7 +27,7 @@ internal sealed class HoldBudget(Output<CloseGate.Result> closed, TimeSpan budge
         }
         catch (OperationCanceledException error) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new BatonException(OperationProblems.HoldBudgetSpent(budget), error);
+            throw new BatonException(OperationProblems.HoldBudgetSpent(budget, budgetName), error);
         }
     }
 

@@ -14,8 +14,10 @@ internal sealed class OpenGate(SwitchSides sides) : Step<Done>
 
     public override StepDescription Describe() => new()
     {
-        Changes = "Open the gate towards the new server: requests that waited go on there",
-        Undo = "close the gate on both servers",
+        Changes = sides.ShowsPage
+            ? "Open the gate towards the new server: the maintenance page goes, and all requests go there"
+            : "Open the gate towards the new server: requests that waited go on there",
+        Undo = sides.ShowsPage ? "show the maintenance page on both servers" : "close the gate on both servers",
     };
 
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
@@ -60,7 +62,7 @@ internal sealed class OpenGate(SwitchSides sides) : Step<Done>
         await older.PrepareAsync(2, cancellationToken);
 
         // The old server's first: the other way round, what it forwards would wait in the new one's gate, which nobody opens again.
-        await new Gate(older).CloseAsync(sides.HasProxy, cancellationToken);
-        await new Gate(newer).CloseAsync(sides.HasProxy, cancellationToken);
+        await new Gate(older).CloseAsync(sides.HasProxy, sides.ShowsPage, cancellationToken);
+        await new Gate(newer).CloseAsync(sides.HasProxy, sides.ShowsPage, cancellationToken);
     }
 }

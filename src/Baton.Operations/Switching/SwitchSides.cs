@@ -11,11 +11,16 @@ internal sealed class SwitchSides
 {
     private readonly Func<string> _newId;
 
-    public SwitchSides(PlanScope scope, MachineModel server, Func<string> newId)
+    /// <param name="showsPage">Users see a maintenance page instead of waiting: the gates have one.</param>
+    public SwitchSides(PlanScope scope, MachineModel server, Func<string> newId, bool showsPage = false)
     {
-        (Scope, Server, _newId) = (scope, server, newId);
+        (Scope, Server, _newId, ShowsPage) = (scope, server, newId, showsPage);
         Close = new(this);
-        Hold = new(Close.Output, server.Options.Budgets.Hold, scope.Ec2.Time);
+        var budgets = server.Options.Budgets;
+
+        // A dump is allowed what it needs, whatever users see meanwhile.
+        var (budget, name) = showsPage && budgets.Maintenance > budgets.Hold ? (budgets.Maintenance, "maintenance") : (budgets.Hold, "hold");
+        Hold = new(Close.Output, budget, name, scope.Ec2.Time);
     }
 
     public PlanScope Scope { get; }
@@ -40,6 +45,8 @@ internal sealed class SwitchSides
     public IReadOnlyList<string> Writers => [.. Services, .. Server.Options.Fenced];
 
     public bool HasGate => Server.Options.Gate.Ports is not [];
+
+    public bool ShowsPage { get; }
 
     public bool HasProxy => Server.Options.Gate.Proxy is not null;
 

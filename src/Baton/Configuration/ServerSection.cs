@@ -167,6 +167,7 @@ internal static class ServerSection
         var budgets = new BudgetOptions
         {
             Hold = section.Duration("hold") ?? defaults.Hold,
+            Maintenance = section.Duration("maintenance") ?? defaults.Maintenance,
             CatchUp = section.Duration("catch-up") ?? defaults.CatchUp,
             Boot = section.Duration("boot") ?? defaults.Boot,
             Freeze = section.Duration("freeze") ?? defaults.Freeze,

@@ -50,7 +50,7 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
             MigrationStage.Prepare => migrations.PrepareAsync(server, request, cancellationToken),
             MigrationStage.Sync => migrations.SyncAsync(server, cancellationToken),
             MigrationStage.Cutover => migrations.CutoverAsync(server, request, cancellationToken),
-            _ => migrations.FinishAsync(server.Name, cancellationToken),
+            _ => migrations.FinishAsync(server.Name, request, cancellationToken),
         };
     }
 

@@ -4,6 +4,7 @@ using Baton.Hosts.Checks;
 using Baton.Hosts.Disks;
 using Baton.Hosts.Gates;
 using Baton.Hosts.Guards;
+using Baton.Hosts.Later;
 using Baton.Hosts.Links;
 using Baton.Hosts.Units;
 
@@ -38,10 +39,10 @@ public sealed class TakeOverTests
         await FilesFollowAsync(servers);
 
         await RequestsGoAcrossAndBackAsync(servers);
+        await APageIsShownAndTheGateOutlivesARebootAsync(servers);
 
-        await new Gate(servers.Old).RemoveAsync(TimeSpan.FromSeconds(20), Token);
-        await link.RemoveAsync(Token);
         await guard.RemoveAsync(Token);
+        await BothMachinesTidyUpByThemselvesAsync(servers);
         Assert.Equal("", await TwoServers.RunAsync(servers.Old, "{ find / -xdev -name '*baton*' -not -path '/proc/*'; grep -l baton /home/admin/.ssh/authorized_keys; nft list tables; } 2>/dev/null; true"));
         Assert.Equal("i-1", await TwoServers.RunAsync(servers.Old, "curl -sf http://127.0.0.1:8080/"));
     }
@@ -85,7 +86,7 @@ public sealed class TakeOverTests
         var users = Enumerable.Range(0, 3).Select(_ => AskAsync(answers, stop.Token)).ToArray();
         await UntilAsync(() => answers.Contains("i-1"));
 
-        await oldGate.CloseAsync(reloadProxy: false, Token);
+        await oldGate.CloseAsync(reloadProxy: false, page: false, Token);
         await new Services(servers.Old).StopAsync(["app.service"], Patience, Token);
         await UntilAsync(async () => await oldGate.ReadAsync(Token) is { Mode: GateMode.Closed, Waiting: 3 });
         await new Guard(servers.New).ReleaseAsync(GuardRole.Primary, Token);
@@ -94,7 +95,7 @@ public sealed class TakeOverTests
         Assert.Equal(GateMode.Other, (await oldGate.OpenAsync(GateTarget.Other, shed: false, Token)).Mode);
         await UntilAsync(() => answers.Contains("i-2"));
 
-        await oldGate.CloseAsync(reloadProxy: false, Token);
+        await oldGate.CloseAsync(reloadProxy: false, page: false, Token);
         await new Services(servers.New).StopAsync(["app.service"], Patience, Token);
         await new Services(servers.Old).StartAsync(["app.service"], Patience, Token);
         answers.Clear();
@@ -108,6 +109,76 @@ public sealed class TakeOverTests
         await stop.CancelAsync();
         await Task.WhenAll(users);
         Assert.Equal([], answers.Where(answer => !answer.StartsWith("i-", StringComparison.Ordinal)));
+    }
+
+    private static async Task APageIsShownAndTheGateOutlivesARebootAsync(TwoServers servers)
+    {
+        var gate = new Gate(servers.Old);
+        var setup = new GateSetup { Ports = [TwoServers.Port], Page = new("<!doctype html><p>It's being moved; \"ask\" again", TimeSpan.FromSeconds(60)) };
+        Assert.Equal(GateMode.Local, (await gate.InstallAsync(setup, Token)).Mode);
+        Assert.Equal(GateMode.Local, (await gate.InstallAsync(setup, Token)).Mode);
+        Assert.Equal("i-1", await GetAsync());
+
+        Assert.Equal(GateMode.Page, (await gate.CloseAsync(reloadProxy: false, page: true, Token)).Mode);
+        using (var client = new HttpClient())
+        using (var page = await client.PostAsync($"http://{TwoServers.Address(1)}:{TwoServers.Port}/", new ByteArrayContent(new byte[3_000_000]), Token))
+        {
+            Assert.Equal(503, (int)page.StatusCode);
+            Assert.Equal(TimeSpan.FromSeconds(60), page.Headers.RetryAfter?.Delta);
+            Assert.Equal(setup.Page.Html, (await page.Content.ReadAsStringAsync(Token)).TrimEnd('\n'));
+        }
+
+        Assert.Equal(GateMode.Local, (await gate.OpenAsync(GateTarget.Local, shed: false, Token)).Mode);
+        Assert.Equal("i-1", await GetAsync());
+        await gate.CloseAsync(reloadProxy: false, page: true, Token);
+        await new Services(servers.Old).StopAsync(["app.service"], Patience, Token);
+        await new Services(servers.New).StartAsync(["app.service"], Patience, Token);
+        await gate.OpenAsync(GateTarget.Other, shed: false, Token);
+        await UntilAsync(async () => await GetAsync() == "i-2");
+
+        await new Guard(servers.Old).ReleaseAsync(GuardRole.Standby, Token);
+        await servers.RebootOldAsync();
+        var answer = "";
+        for (var tries = 0; answer != "i-2" && tries < 60; tries++)
+        {
+            answer = await GetAsync();
+            await Task.Delay(1000, Token);
+        }
+
+        Assert.True(answer == "i-2", $"{answer} {await TwoServers.RunAsync(servers.Old, "systemctl status baton-gate.service; ss -tlnp; nft list ruleset; true")}");
+        Assert.Equal(GateMode.Other, (await gate.ReadAsync(Token)).Mode);
+
+        await new Guard(servers.Old).ReleaseAsync(GuardRole.Primary, Token);
+        await new Services(servers.Old).StartAsync(["app.service"], Patience, Token);
+        await gate.OpenAsync(GateTarget.Local, shed: false, Token);
+        await UntilAsync(async () => await GetAsync() == "i-1");
+    }
+
+    /// <summary>As after a finish that leaves the old server forwarding for some days.</summary>
+    private static async Task BothMachinesTidyUpByThemselvesAsync(TwoServers servers)
+    {
+        var at = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(15);
+        for (var time = 0; time < 2; time++)
+        {
+            await new Appointment(servers.Old, "forward-end").MakeAsync(at, "ends the forwarding", [Gate.Removal(TimeSpan.FromSeconds(20)), Link.RemovalFromOld], Token);
+            await new Appointment(servers.New, "link-end").MakeAsync(at, "ends the link", [Link.RemovalFromNew], Token);
+        }
+
+        await UntilAsync(async () => (await new Gate(servers.Old).ReadAsync(Token)).Mode == GateMode.None && !(await new Link(servers.New, servers.Old).ReadAsync(Token)).Installed);
+        await UntilAsync(async () => await TwoServers.RunAsync(servers.Old, "systemctl list-units --all --no-legend 'baton*' | wc -l") == "0");
+    }
+
+    private static async Task<string> GetAsync()
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        try
+        {
+            return await client.GetStringAsync($"http://{TwoServers.Address(1)}:{TwoServers.Port}/", Token);
+        }
+        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !Token.IsCancellationRequested))
+        {
+            return exception.Message;
+        }
     }
 
     /// <summary>A user with a connection per request, from outside.</summary>

@@ -49,6 +49,13 @@ internal sealed class TwoServers : IAsyncDisposable
         New = await StartAsync(2, "snap-copy");
     }
 
+    /// <summary>Returns when the old machine lets us in again.</summary>
+    public async Task RebootOldAsync()
+    {
+        await _room.Machines.Machines.RebootAsync("i-1", Token);
+        await Old.WaitUntilReachableAsync(TimeSpan.FromMinutes(5), Token);
+    }
+
     public static string Address(int number) => string.Create(CultureInfo.InvariantCulture, $"127.42.77.{number}");
 
     public static string PrivateAddress(int number) => NetworkRoom.Port(number).PrivateAddress.ToString();

@@ -99,15 +99,17 @@ internal static class FakeScripts
                 server.GuardUnits.Clear();
                 (server.GuardedMachine, server.Released, server.ReleasedMachine) = (null, null, null);
             }),
-            ["gate-install"] = _ =>
+            ["gate-install"] = script =>
             {
+                server.Page = script.Arguments["page"];
                 server.Gate = server.Gate == "none" ? "local" : server.Gate;
                 return Gate();
             },
             ["gate-read"] = _ => Gate(),
-            ["gate-close"] = _ =>
+            ["gate-close"] = script =>
             {
-                server.Gate = server.Gate == "none" ? throw new FakeProblem("gate-missing", "") : "closed";
+                var page = script.Arguments["page"] == "yes";
+                server.Gate = server.Gate == "none" || (page && server.Page is "") ? throw new FakeProblem("gate-missing", "") : page ? "page" : "closed";
                 return Gate();
             },
             ["gate-open"] = script =>
@@ -118,7 +120,7 @@ internal static class FakeScripts
             ["gate-shed"] = _ => Gate(),
             ["gate-doors-close"] = _ => "left=0",
             ["gate-doors-open"] = _ => "",
-            ["gate-remove"] = _ => Do(() => server.Gate = "none"),
+            ["gate-remove"] = _ => Do(() => (server.Gate, server.Page) = ("none", "")),
         };
     }
 
@@ -220,6 +222,9 @@ internal static class FakeScripts
             ["locales-read"] = _ => "locale=C\nlocale=de_DE.utf8\ntimezone=Europe/Berlin",
             ["locales-make"] = script => Add(script, "locales"),
             ["units-disable"] = _ => "",
+            ["later-install"] = script => Do(() => server.Appointments.Add(script.Arguments["name"])),
+            ["later-remove"] = script => Do(() => server.Appointments.Remove(script.Arguments["name"])),
+            ["postgres-fingerprint"] = _ => $"table=payroll\tpublic.entries\t{server.Log.Count}\t{string.Join('|', server.Log).GetHashCode(StringComparison.Ordinal)}\nsequence=payroll\tpublic.entries_id_seq\t{server.Log.Count}",
             ["postgres-forget-replication"] = _ => server.PostgresRuns ? throw new FakeProblem("postgres-not-stopped", "running") : "",
             ["wal-watch-install"] = _ => Do(() => server.WatchesLog = true),
             ["wal-watch-remove"] = _ => Do(() => server.WatchesLog = false),
@@ -304,7 +309,7 @@ internal static class FakeScripts
             to.Files.UnionWith(from.Files);
             return $"files={to.Files.Count}\nbytes=1000\nms=5";
         },
-        ["files-manifest"] = _ => "",
+        ["files-manifest"] = script => string.Join('\n', script.Arguments["folders"].Split('\n').Select(folder => $"folder={folder}\t{server.Files.Count}\t0\t{string.Join('|', server.Files.Order()).GetHashCode(StringComparison.Ordinal)}")),
         ["folders-look"] = script => script.Arguments["folders"].Split('\n').FirstOrDefault(server.Missing.Contains) is { } missing ? throw new FakeProblem("folder-missing", missing) : "",
         ["manifest-write"] = script =>
         {

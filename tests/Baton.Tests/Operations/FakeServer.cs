@@ -47,6 +47,12 @@ internal sealed class FakeServer
     /// <summary>The slot by which the database was copied here.</summary>
     public string? CopiedBy { get; set; }
 
+    /// <summary>What it will do by itself at a time.</summary>
+    public HashSet<string> Appointments { get; } = [];
+
+    /// <summary>The maintenance page that the gate can show.</summary>
+    public string Page { get; set; } = "";
+
     public string Glibc { get; set; } = "2.36";
 
     public bool WatchesLog { get; set; }
@@ -175,5 +181,5 @@ internal sealed class FakeServer
         $"active {string.Join(',', Active.Order())}",
         $"postgres {(PostgresRuns ? StandbySignal ? "standby" : "primary" : "stopped")} role {HasRole} slots {string.Join(',', Slots.Order())} witnesses {string.Join(',', Witnesses.Order())}",
         $"fenced {Fenced} publishes {Publishes} subscribed {SubscribedPort}",
-        $"gate {Gate} link {LinkedTo} admitted {string.Join(',', Admitted.Order())} notes {string.Join(',', Notes.Concat(Manifests.Keys).Order())} frozen {Frozen} watch {WatchesLog}");
+        $"gate {Gate} {Page} link {LinkedTo} admitted {string.Join(',', Admitted.Order())} notes {string.Join(',', Notes.Concat(Manifests.Keys).Order())} frozen {Frozen} watch {WatchesLog}");
 }

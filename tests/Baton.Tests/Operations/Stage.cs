@@ -103,6 +103,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public Task<PreparedRun> PrepareCutoverAsync() => Migrations.CutoverAsync(Options, new(), TestContext.Current.CancellationToken);
 
+    public Task<PreparedRun> PrepareMaintenanceCutoverAsync() =>
+        Migrations.CutoverAsync(Options, new() { Page = new("<!doctype html><p>Moving", TimeSpan.FromMinutes(1)) }, TestContext.Current.CancellationToken);
+
     public async Task<PreparedRun> PrepareVerifyAsync()
     {
         var image = await StartAsync(await PrepareImageAsync());

@@ -13,6 +13,9 @@ internal sealed class Users(AwsClient aws, FakeFleet fleet, string allocationId)
     /// <summary>Requests that nobody answered or held.</summary>
     public List<string> Refused { get; } = [];
 
+    /// <summary>Requests that were answered with the maintenance page.</summary>
+    public int Told { get; private set; }
+
     public string Where { get; set; } = "at the beginning";
 
     /// <summary>The server to which their name for it leads; null for the one that has the Elastic IP.</summary>
@@ -45,6 +48,9 @@ internal sealed class Users(AwsClient aws, FakeFleet fleet, string allocationId)
         switch (server.Gate)
         {
             case "closed":
+                return;
+            case "page":
+                Told++;
                 return;
             case "other":
                 Assert.True(hops == 0, "The gates send requests in a circle.");

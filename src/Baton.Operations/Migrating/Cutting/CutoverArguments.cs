@@ -1,3 +1,4 @@
+using Baton.Hosts.Gates;
 using Baton.Hosts.Postgres;
 
 namespace Baton.Operations.Migrating.Cutting;
@@ -20,6 +21,9 @@ internal sealed record CutoverArguments
 
     /// <summary>The run that began the following.</summary>
     public required string SeededBy { get; init; }
+
+    /// <summary>What users see during the switch; null when their requests are held.</summary>
+    public MaintenancePage? Page { get; init; }
 
     /// <summary>Null when baton.yaml names none.</summary>
     public CutoverNames? Names { get; init; }

@@ -58,8 +58,8 @@ internal sealed class CutoverPlan
         yield return new RecordProof(_scope, Source, []);
         if (Source.Options.Gate.Ports is not [])
         {
-            yield return new InstallGate(_scope, Source, "old", () => Source.MachineId, goesWithMachine: false);
-            yield return new InstallNewGate(_scope, Migration);
+            yield return new InstallGate(_scope, Source, "old", () => Source.MachineId, goesWithMachine: false) { Page = _arguments.Page };
+            yield return new InstallNewGate(_scope, Migration, _arguments.Page);
         }
 
         if (Fences.Warm(Source.Options) is { Count: > 0 } warm)
@@ -77,7 +77,7 @@ internal sealed class CutoverPlan
 
     private IEnumerable<PlannedStep> Switch()
     {
-        var sides = new SwitchSides(_scope, Source, NewId) { NewLayout = _arguments.NewLayout };
+        var sides = new SwitchSides(_scope, Source, NewId, _arguments.Page is not null) { NewLayout = _arguments.NewLayout };
         var layout = Source.Postgres?.Layout;
         var pass = new LastPass(sides, Source.Options.Folders);
         yield return sides.Close;

@@ -9,7 +9,7 @@ using Baton.Operations.Switching;
 namespace Baton.Operations.Migrating.Cutting;
 
 /// <summary>The gate for the way back. The new server outlives a cut-over that was taken back, so its gate must not stay as that left it; and it may be dead by then.</summary>
-internal sealed class InstallNewGate(PlanScope scope, Migration migration) : Step<Done>
+internal sealed class InstallNewGate(PlanScope scope, Migration migration, MaintenancePage? page) : Step<Done>
 {
     public override string Name => "install-gate-new";
 
@@ -20,13 +20,13 @@ internal sealed class InstallNewGate(PlanScope scope, Migration migration) : Ste
     protected override async Task<Done> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var gate = new Gate(await scope.Connections.ConnectAsync(migration.InstanceId, cancellationToken));
-        if ((await gate.ReadAsync(cancellationToken)).Mode is GateMode.Closed or GateMode.Other)
+        if ((await gate.ReadAsync(cancellationToken)).Mode is GateMode.Closed or GateMode.Page or GateMode.Other)
         {
             // Left closed by a cut-over that was taken back while this server did not answer.
             await gate.RemoveAsync(TimeSpan.Zero, cancellationToken);
         }
 
-        await gate.InstallAsync(InstallGate.Setup(migration.Source), cancellationToken);
+        await gate.InstallAsync(InstallGate.Setup(migration.Source, page), cancellationToken);
         return new(migration.InstanceId);
     }
 

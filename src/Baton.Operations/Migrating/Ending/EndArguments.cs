@@ -18,5 +18,8 @@ internal sealed record EndArguments
     /// <summary>All stages: their notes and witnesses go.</summary>
     public IReadOnlyList<string> Runs { get; init; } = [];
 
+    /// <summary>Until when the old server goes on forwarding those who still come to it; null when it ends now.</summary>
+    public DateTimeOffset? ForwardUntil { get; init; }
+
     public NamesAtEnd? Names { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Aws.Ec2;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
@@ -41,16 +42,31 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
             Subject = plan.Migration.Source.Name,
             LeaseOn = Migration.LeaseOn(plan.Migration.Source.Name),
             Steps = [.. plan.Steps()],
-            Results = () => [new("instanceId", plan.Migration.InstanceId), new("address", plan.Migration.Address.PublicIp)],
+            Results = () =>
+            [
+                new("instanceId", plan.Migration.InstanceId),
+                new("address", plan.Migration.Address.PublicIp),
+                .. plan.Until is null ? [] : (PlanResult[])[new("forwardsUntil", plan.UntilWords)],
+            ],
         };
     }
+
+    private DateTimeOffset? Until => arguments.ForwardUntil;
+
+    private string UntilWords => string.Create(CultureInfo.InvariantCulture, $"{Until:yyyy-MM-dd HH:mm} UTC");
 
     private IEnumerable<FinalStep> Steps() =>
     [
         .. arguments.Names?.Before() ?? [],
         new("stop-old", "Stop the old database and keep the moved services from starting on the old server. The way back ends here", StopOldAsync),
-        new("tidy-old", "Remove gate, link and replication from the old server: it forwards nobody any more", TidyOldAsync),
-        new("tidy-new", "Remove link, gate, guard and replication from the new server", TidyNewAsync),
+        .. Until is null
+            ? []
+            : (FinalStep[])[new("keep-forwarding", $"Let the old server forward those who still come to it until {UntilWords}; then both servers remove gate and link by themselves", KeepForwardingAsync)],
+        new(
+            "tidy-old",
+            Until is null ? "Remove gate, link and replication from the old server: it forwards nobody any more" : "Remove guard and replication from the old server; its gate goes on forwarding",
+            TidyOldAsync),
+        new("tidy-new", Until is null ? "Remove link, gate, guard and replication from the new server" : "Remove gate, guard and replication from the new server", TidyNewAsync),
         new("untag-new", "Remove the tags of the runs from the new server and what belongs to it", UntagAsync),
         .. arguments.Names?.After(_scope.Services) ?? [],
     ];
@@ -73,6 +89,16 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
         await new Hosts.Units.Services(host).DisableAsync(units, cancellationToken);
     }
 
+    private async Task KeepForwardingAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        if (await OldAsync(context, cancellationToken) is { } host)
+        {
+            await Forwarder.KeepOnOldAsync(host, Until!.Value, cancellationToken);
+        }
+
+        await Forwarder.KeepOnNewAsync(await _scope.Connections.ConnectAsync(Migration.InstanceId, cancellationToken), Until!.Value, cancellationToken);
+    }
+
     private async Task TidyOldAsync(StepContext context, CancellationToken cancellationToken)
     {
         if (await OldAsync(context, cancellationToken) is not { } host)
@@ -80,8 +106,13 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
             return;
         }
 
-        await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
-        await new Link(host, host).RemoveFromOldAsync(cancellationToken);
+        if (Until is null)
+        {
+            await Forwarder.EndOnOld(host).CancelAsync(cancellationToken);
+            await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
+            await new Link(host, host).RemoveFromOldAsync(cancellationToken);
+        }
+
         await new WalWatch(host).RemoveAsync(cancellationToken);
         await new Guard(host).RemoveAsync(cancellationToken);
         await ForgetNotesAsync(host, cancellationToken);
@@ -94,7 +125,12 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
     private async Task TidyNewAsync(StepContext context, CancellationToken cancellationToken)
     {
         var host = await _scope.Connections.ConnectAsync(Migration.InstanceId, cancellationToken);
-        await new Link(host, host).RemoveAsync(cancellationToken);
+        if (Until is null)
+        {
+            await Forwarder.EndOnNew(host).CancelAsync(cancellationToken);
+            await new Link(host, host).RemoveAsync(cancellationToken);
+        }
+
         if ((arguments.NewLayout ?? Layout) is { } layout)
         {
             var cluster = new PostgresServer(host, layout);

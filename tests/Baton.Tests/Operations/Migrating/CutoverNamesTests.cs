@@ -67,10 +67,10 @@ public sealed class CutoverNamesTests
         Assert.Contains("convergedSeconds", stage.Journal.Measurements(cutover.RunId).Select(measured => measured.Name));
 
         await PutAsync(stage, Old, 1);
-        Assert.Equal("BTN1022", await RefusedAsync(() => stage.Migrations.FinishAsync("payroll", TestContext.Current.CancellationToken)));
+        Assert.Equal("BTN1022", await RefusedAsync(() => stage.Migrations.FinishAsync("payroll", new(), TestContext.Current.CancellationToken)));
         await PutAsync(stage, address, 1);
         stage.Users.Entrance = stage.Fleet.All.Single(server => server != stage.Server);
-        await DoAsync(stage, () => stage.Migrations.FinishAsync("payroll", TestContext.Current.CancellationToken));
+        await DoAsync(stage, () => stage.Migrations.FinishAsync("payroll", new(), TestContext.Current.CancellationToken));
         MigrationOperations.Close(stage.Journal, "payroll");
 
         Assert.Equal($"2 {address}", await RecordAsync(stage));

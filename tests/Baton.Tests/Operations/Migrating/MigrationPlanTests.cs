@@ -9,7 +9,7 @@ namespace Baton.Tests.Operations.Migrating;
 /// <summary>Every stage of a migration passes the five tests of the harness, while users write through the old server.</summary>
 public sealed class MigrationPlanTests
 {
-    public static TheoryData<string> Stages => ["prepare", "sync", "cutover"];
+    public static TheoryData<string> Stages => ["prepare", "sync", "cutover", "maintenance"];
 
     [Fact]
     public async Task A_migration_moves_the_users_and_refuses_nobody()
@@ -30,6 +30,38 @@ public sealed class MigrationPlanTests
         Assert.Equal(["nginx.service"], stage.Server.Active);
         Assert.True(moved.IsPrimary);
         Assert.True(stage.Server is { PostgresRuns: true, StandbySignal: true, WatchesLog: false });
+    }
+
+    [Fact]
+    public async Task A_cut_over_with_a_maintenance_page_keeps_nobody_waiting_and_shows_the_page_to_who_asks_meanwhile()
+    {
+        await using var stage = await ReadyAsync("maintenance");
+        var run = await PrepareAsync(stage, "maintenance");
+        List<string> gates = [];
+        stage.Around = (step, kind, call) =>
+        {
+            gates.Add(stage.Server.Gate);
+            return call();
+        };
+
+        Assert.Equal(RunStatus.Succeeded, (await stage.StartAsync(run)).Status);
+
+        Assert.True(stage.Users.Told > 5, $"{stage.Users.Told}");
+        Assert.DoesNotContain("closed", gates);
+        Assert.Equal("other", stage.Server.Gate);
+        Assert.Empty(stage.Users.Refused);
+        Assert.Empty(stage.Users.Lost(stage.Fleet.All.Single(server => server != stage.Server)));
+    }
+
+    [Fact]
+    public async Task A_maintenance_page_needs_a_port_at_which_it_is_shown()
+    {
+        await using var stage = await Stage.SetElsewhereAsync();
+        stage.Options = stage.Options with { Gate = new(), Services = [] };
+        await DoAsync(stage, stage.PrepareMigrationAsync);
+        await DoAsync(stage, stage.PrepareSyncAsync);
+
+        Assert.Equal("BTN0690", (await Assert.ThrowsAsync<BatonException>(stage.PrepareMaintenanceCutoverAsync)).Problems.Single().Code);
     }
 
     [Fact]
@@ -179,7 +211,7 @@ public sealed class MigrationPlanTests
             return failed.Add(step.Name) ? throw new BatonException(new Problem("BTN9999", "told to fail", "")) : output;
         };
 
-        var outcome = await stage.StartAsync(await stage.Migrations.FinishAsync("payroll", TestContext.Current.CancellationToken), new() { KeepOnFailure = true });
+        var outcome = await stage.StartAsync(await stage.Migrations.FinishAsync("payroll", new(), TestContext.Current.CancellationToken), new() { KeepOnFailure = true });
         while (outcome.Status != RunStatus.Succeeded)
         {
             Assert.Equal(RunStatus.Failed, outcome.Status);
@@ -194,6 +226,29 @@ public sealed class MigrationPlanTests
         Assert.Empty(stage.Users.Lost(moved));
         Assert.Empty(stage.Users.Refused);
         Assert.Throws<BatonException>(() => MigrationOperations.BackOut(stage.Journal, "payroll"));
+    }
+
+    [Fact]
+    public async Task A_finish_may_let_the_old_server_forward_for_some_days_and_both_servers_end_that_by_themselves()
+    {
+        await using var stage = await Stage.SetElsewhereAsync();
+        await DoAsync(stage, stage.PrepareMigrationAsync);
+        await DoAsync(stage, stage.PrepareSyncAsync);
+        await DoAsync(stage, stage.PrepareCutoverAsync);
+        var moved = stage.Fleet.All.Single(server => server != stage.Server);
+
+        var outcome = await DoAsync(stage, () => stage.Migrations.FinishAsync("payroll", new() { Forward = TimeSpan.FromDays(7) }, TestContext.Current.CancellationToken));
+
+        await stage.Users.WriteAsync();
+        Assert.Empty(stage.Users.Refused);
+        Assert.Empty(stage.Users.Lost(moved));
+        Assert.Equal("other", stage.Server.Gate);
+        Assert.Equal(stage.Server.InstanceId, moved.LinkedTo);
+        Assert.Equal(["forward-end"], stage.Server.Appointments);
+        Assert.Equal(["link-end"], moved.Appointments);
+        Assert.True(stage.Server is { GuardedMachine: null, PostgresRuns: false });
+        Assert.True(moved is { GuardedMachine: null, Gate: "none", Slots.Count: 0 });
+        Assert.Contains(stage.Journal.Results(outcome.RunId), result => result.Name == "forwardsUntil");
     }
 
     [Fact]
@@ -299,6 +354,8 @@ public sealed class MigrationPlanTests
     [InlineData("sync", false)]
     [InlineData("cutover", true)]
     [InlineData("cutover", false)]
+    [InlineData("maintenance", true)]
+    [InlineData("maintenance", false)]
     public async Task Killed_after_each_line_of_the_journal_it_is_resumed_or_rolled_back(string name, bool resume)
     {
         await using var stage = await ReadyAsync(name);
@@ -330,7 +387,7 @@ public sealed class MigrationPlanTests
             await DoAsync(stage, stage.PrepareMigrationAsync);
         }
 
-        if (name == "cutover")
+        if (name is "cutover" or "maintenance")
         {
             // The slot for the new server goes at the end of a cut-over and does not come back: 'sync' makes another.
             stage.Description = server => server.Describe()
@@ -345,7 +402,7 @@ public sealed class MigrationPlanTests
 
     private static async Task<PreparedRun> PrepareAsync(Stage stage, string name)
     {
-        if (name == "cutover" && MigrationOperations.Status(stage.Journal, "payroll").Synced is null)
+        if ((name is "cutover" or "maintenance") && MigrationOperations.Status(stage.Journal, "payroll").Synced is null)
         {
             await DoAsync(stage, stage.PrepareSyncAsync);
         }
@@ -354,6 +411,7 @@ public sealed class MigrationPlanTests
         {
             "prepare" => stage.PrepareMigrationAsync(),
             "sync" => stage.PrepareSyncAsync(),
+            "maintenance" => stage.PrepareMaintenanceCutoverAsync(),
             _ => stage.PrepareCutoverAsync(),
         });
     }

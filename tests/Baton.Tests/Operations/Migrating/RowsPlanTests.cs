@@ -155,7 +155,7 @@ public sealed class RowsPlanTests
         var moved = stage.Fleet.All.Single(server => server != stage.Server);
         stage.Users.Entrance = moved;
 
-        await DoAsync(stage, () => stage.Migrations.FinishAsync("payroll", TestContext.Current.CancellationToken));
+        await DoAsync(stage, () => stage.Migrations.FinishAsync("payroll", new(), TestContext.Current.CancellationToken));
 
         Assert.All(
             [moved, stage.Server],
