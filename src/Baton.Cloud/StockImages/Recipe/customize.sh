@@ -14,7 +14,8 @@ chroot "$root" apt-cache gencaches >/dev/null
 chroot "$root" useradd --create-home --shell /bin/bash --groups adm,sudo,users --comment Debian admin
 chroot "$root" passwd --lock admin >/dev/null
 
-echo 'LABEL=root / ext4 noatime,errors=remount-ro 0 0' >"$root/etc/fstab"
+# An emulated machine on a busy computer may take minutes to find its disk. After 90 s systemd would call it lost, and wait for a person at the console.
+echo 'LABEL=root / ext4 noatime,errors=remount-ro,x-systemd.device-timeout=15min 0 0' >"$root/etc/fstab"
 echo localhost >"$root/etc/hostname"
 printf '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n' >"$root/etc/hosts"
 rm -f "$root/etc/machine-id" "$root/var/lib/dbus/machine-id" "$root"/etc/ssh/ssh_host_* "$root/etc/resolv.conf"
