@@ -12,8 +12,8 @@ internal sealed class BenchStage(ITerminal terminal)
 
     public ITerminal Terminal => terminal;
 
-    /// <summary>The program itself, as it was built beside the bench.</summary>
-    public IReadOnlyList<string> Program { get; } = [Path.Combine(AppContext.BaseDirectory, "baton")];
+    /// <summary>The program that ./baton runs, which is built before the bench.</summary>
+    public IReadOnlyList<string> Program { get; } = [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Baton/release/baton"))];
 
     private static string Cache => Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
         ? Path.Combine(cache, "baton")

@@ -20,6 +20,7 @@ var stage = new BenchStage(new ConsoleTerminal());
 var benches = new Dictionary<string, Func<Task>>
 {
     ["start"] = () => new StartBench(stage).RunAsync(),
+    ["cloud"] = () => new CloudBench(stage).RunAsync(),
     ["boot"] = () => new BootBench(stage).RunAsync(),
     ["switch"] = () => new SwitchBench(stage, sizes).RunAsync(),
 };

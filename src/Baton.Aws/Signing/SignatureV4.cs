@@ -30,7 +30,11 @@ public static class SignatureV4
     public static string HashOf(ReadOnlyMemory<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body.Span));
 
     /// <summary>The signature of a request whose body has this hash, or whatever its header x-amz-content-sha256 says instead of one.</summary>
-    public static string Compute(SignableRequest request, IReadOnlyList<string> signedHeaders, string payloadHash, string secret, SigningScope scope)
+    public static string Compute(SignableRequest request, IReadOnlyList<string> signedHeaders, string payloadHash, string secret, SigningScope scope) =>
+        Compute(request, signedHeaders, payloadHash, Key(secret, scope), scope);
+
+    /// <summary>The same with a key that was derived before, see <see cref="Key"/>.</summary>
+    public static string Compute(SignableRequest request, IReadOnlyList<string> signedHeaders, string payloadHash, byte[] key, SigningScope scope)
     {
         var canonical = new StringBuilder();
         canonical.Append(request.Method).Append('\n').Append(CanonicalPath(request.Path, scope.Service)).Append('\n').Append(CanonicalQuery(request.Query)).Append('\n');
@@ -41,7 +45,7 @@ public static class SignatureV4
 
         canonical.Append('\n').AppendJoin(';', signedHeaders).Append('\n').Append(payloadHash);
         var text = $"{Algorithm}\n{scope.Stamp}\n{scope.Credential}\n{HashOf(Encoding.UTF8.GetBytes(canonical.ToString()))}";
-        return Convert.ToHexStringLower(HMACSHA256.HashData(Key(secret, scope), Encoding.UTF8.GetBytes(text)));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
     }
 
     public static byte[] Key(string secret, SigningScope scope)

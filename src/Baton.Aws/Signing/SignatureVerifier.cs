@@ -9,7 +9,12 @@ namespace Baton.Aws.Signing;
 /// <summary>The server's side of Signature Version 4: who signed, or AWS's error why not. Headers and presigned queries.</summary>
 public sealed class SignatureVerifier(Func<string, string?> secretOf, Func<string, bool> isRegion, TimeProvider time)
 {
+    // The one service here, besides S3, that takes bodies which the signature leaves out: they have a checksum of their own.
+    private const string BlockService = "ebs";
+    private const string UnsignedBody = "UNSIGNED-PAYLOAD";
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
+
+    private volatile DerivedKey? _lastKey;
 
     /// <summary>Throws <see cref="AwsException"/> when nobody signed, or not rightly.</summary>
     public Signer Verify(SignableRequest request, string service)
@@ -28,14 +33,30 @@ public sealed class SignatureVerifier(Func<string, string?> secretOf, Func<strin
         }
 
         CheckTime(claim);
-        var hash = claim.IsQuery ? SignatureV4.HashOf(ReadOnlyMemory<byte>.Empty) : SignatureV4.HashOf(request.Body);
-        var expected = SignatureV4.Compute(request, claim.SignedHeaders, hash, secret, claim.Scope);
+        var hash = claim.IsQuery ? SignatureV4.HashOf(ReadOnlyMemory<byte>.Empty)
+            : service == BlockService && request.Headers.GetValueOrDefault("x-amz-content-sha256") == UnsignedBody ? UnsignedBody
+            : SignatureV4.HashOf(request.Body);
+        var expected = SignatureV4.Compute(request, claim.SignedHeaders, hash, KeyOf(secret, claim.Scope), claim.Scope);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(claim.Signature)))
         {
             throw Mismatch("The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
         }
 
         return new(claim.AccessKeyId, claim.Region);
+    }
+
+    /// <summary>A client's key stays the same for a day, and most requests come from one client.</summary>
+    private byte[] KeyOf(string secret, SigningScope scope)
+    {
+        var wanted = (secret, scope.Date, scope.Region, scope.Service);
+        if (_lastKey is { } known && known.Of == wanted)
+        {
+            return known.Key;
+        }
+
+        var key = SignatureV4.Key(secret, scope);
+        _lastKey = new(wanted, key);
+        return key;
     }
 
     private void CheckTime(SignatureClaim claim)
@@ -54,4 +75,6 @@ public sealed class SignatureVerifier(Func<string, string?> secretOf, Func<strin
         SignatureClaim.FromQuery(request) ?? throw new AwsException("MissingAuthenticationToken", "Request is missing Authentication Token", HttpStatusCode.Forbidden);
 
     private static AwsException Mismatch(string message) => new("SignatureDoesNotMatch", message, HttpStatusCode.Forbidden);
+
+    private sealed record DerivedKey((string Secret, string Date, string Region, string Service) Of, byte[] Key);
 }

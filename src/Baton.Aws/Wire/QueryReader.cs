@@ -42,6 +42,8 @@ public sealed class QueryReader : WireMap
         return request;
     }
 
+    protected override bool Writes => false;
+
     public override string? Text(string query, string xml, string? value)
     {
         var name = _prefix + query;

@@ -26,6 +26,8 @@ public sealed class QueryWriter : WireMap
         return writer._parameters;
     }
 
+    protected override bool Writes => true;
+
     public override string? Text(string query, string xml, string? value)
     {
         if (value is not null)

@@ -15,6 +15,8 @@ public sealed class RestReader : WireMap
         where T : class, IShape<T>, new() =>
         T.Map(new T(), new RestReader(message));
 
+    protected override bool Writes => false;
+
     public override string? Text(string query, string xml, string? value) => query[0] switch
     {
         '{' => _message.Path.GetValueOrDefault(query),

@@ -30,6 +30,8 @@ public sealed class RestWriter : WireMap
         where TResponse : class, IShape<TResponse>, new() =>
         Write(response, new(TRequest.Service, $"{TRequest.Action}Response"), hasBody: true);
 
+    protected override bool Writes => true;
+
     public override string? Text(string query, string xml, string? value)
     {
         if (value is not null)

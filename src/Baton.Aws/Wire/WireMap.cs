@@ -8,6 +8,9 @@ namespace Baton.Aws.Wire;
 /// </summary>
 public abstract class WireMap
 {
+    /// <summary>True where <see cref="Text"/> gives back what it was given: then there is nothing to parse.</summary>
+    protected abstract bool Writes { get; }
+
     public abstract string? Text(string query, string xml, string? value);
 
     public abstract T? Shape<T>(string query, string xml, T? value)
@@ -26,23 +29,23 @@ public abstract class WireMap
     public virtual IReadOnlyList<string> TextsUnlessEmpty(string query, string xml, string item, IReadOnlyList<string> values) => Texts(query, xml, item, values);
 
     public int? Whole(string query, string xml, int? value) =>
-        Parse<int>(query, Text(query, xml, value?.ToString(CultureInfo.InvariantCulture)), "integer", text =>
+        Parse<int>(query, value, Text(query, xml, value?.ToString(CultureInfo.InvariantCulture)), "integer", text =>
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
 
     public long? Wide(string query, string xml, long? value) =>
-        Parse<long>(query, Text(query, xml, value?.ToString(CultureInfo.InvariantCulture)), "long", text =>
+        Parse<long>(query, value, Text(query, xml, value?.ToString(CultureInfo.InvariantCulture)), "long", text =>
             long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
 
     public double? Number(string query, string xml, double? value) =>
-        Parse<double>(query, Text(query, xml, value?.ToString("R", CultureInfo.InvariantCulture)), "double", text =>
+        Parse<double>(query, value, Text(query, xml, value?.ToString("R", CultureInfo.InvariantCulture)), "double", text =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
 
     public bool? Flag(string query, string xml, bool? value) =>
-        Parse<bool>(query, Text(query, xml, value switch { true => "true", false => "false", null => null }), "boolean", text =>
+        Parse<bool>(query, value, Text(query, xml, value switch { true => "true", false => "false", null => null }), "boolean", text =>
             bool.TryParse(text, out var flag) ? flag : null);
 
     public DateTimeOffset? Time(string query, string xml, DateTimeOffset? value) =>
-        Parse<DateTimeOffset>(query, Text(query, xml, value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)), "timestamp", text =>
+        Parse<DateTimeOffset>(query, value, Text(query, xml, value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)), "timestamp", text =>
             DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null);
 
     public byte[]? Bytes(string query, string xml, byte[]? value)
@@ -50,7 +53,7 @@ public abstract class WireMap
         var text = Text(query, xml, value is null ? null : Convert.ToBase64String(value));
         try
         {
-            return text is null ? null : Convert.FromBase64String(text);
+            return Writes ? value : text is null ? null : Convert.FromBase64String(text);
         }
         catch (FormatException)
         {
@@ -58,7 +61,7 @@ public abstract class WireMap
         }
     }
 
-    private static T? Parse<T>(string name, string? text, string kind, Func<string, T?> parse)
+    private T? Parse<T>(string name, T? value, string? text, string kind, Func<string, T?> parse)
         where T : struct =>
-        text is null ? null : parse(text) ?? throw AwsException.InvalidParameterValue($"Value ({text}) for parameter {name} is invalid. Expected: {kind}.");
+        Writes ? value : text is null ? null : parse(text) ?? throw AwsException.InvalidParameterValue($"Value ({text}) for parameter {name} is invalid. Expected: {kind}.");
 }

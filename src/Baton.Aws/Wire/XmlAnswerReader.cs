@@ -18,6 +18,8 @@ public sealed class XmlAnswerReader : WireMap
         return TResponse.Map(new TResponse(), new XmlAnswerReader(element));
     }
 
+    protected override bool Writes => false;
+
     public override string? Text(string query, string xml, string? value) => Child(_element, xml)?.Value;
 
     public override T? Shape<T>(string query, string xml, T? value)

@@ -5,41 +5,53 @@ namespace Baton.Aws.Wire;
 /// <summary>Writes an answer as AWS does.</summary>
 public sealed class XmlAnswerWriter : WireMap
 {
-    private readonly XNamespace _namespace;
-    private XElement _element;
+    private readonly XmlBytes _xml;
 
-    private XmlAnswerWriter(XNamespace xmlNamespace, XElement root)
-    {
-        _namespace = xmlNamespace;
-        _element = root;
-    }
+    private XmlAnswerWriter(XmlBytes xml) => _xml = xml;
 
-    public static XDocument Write<TRequest, TResponse>(TResponse response, string requestId)
+    public static XmlBytes Write<TRequest, TResponse>(TResponse response, string requestId)
         where TRequest : class, IAwsRequest<TRequest, TResponse>, new()
         where TResponse : class, IShape<TResponse>, new()
     {
-        XNamespace ns = TRequest.Service.XmlNamespace;
-        var root = new XElement(ns + $"{TRequest.Action}Response");
+        var xml = new XmlBytes();
+        var root = $"{TRequest.Action}Response";
+        xml.Open(root, TRequest.Service.XmlNamespace);
         if (TRequest.Service.FlattenedLists)
         {
-            root.Add(new XElement(ns + "requestId", requestId));
-            TResponse.Map(response, new XmlAnswerWriter(ns, root));
+            xml.Element("requestId", requestId);
+            TResponse.Map(response, new XmlAnswerWriter(xml));
         }
         else
         {
-            var result = new XElement(ns + $"{TRequest.Action}Result");
-            TResponse.Map(response, new XmlAnswerWriter(ns, result));
-            root.Add(result, new XElement(ns + "ResponseMetadata", new XElement(ns + "RequestId", requestId)));
+            var result = $"{TRequest.Action}Result";
+            xml.Open(result);
+            TResponse.Map(response, new XmlAnswerWriter(xml));
+            xml.Close(result);
+            xml.Open("ResponseMetadata");
+            xml.Element("RequestId", requestId);
+            xml.Close("ResponseMetadata");
         }
 
-        return new XDocument(root);
+        xml.Close(root);
+        return xml;
     }
+
+    /// <summary>The same as a tree.</summary>
+    public static XDocument Document<TRequest, TResponse>(TResponse response, string requestId)
+        where TRequest : class, IAwsRequest<TRequest, TResponse>, new()
+        where TResponse : class, IShape<TResponse>, new()
+    {
+        using var xml = Write<TRequest, TResponse>(response, requestId);
+        return xml.ToDocument();
+    }
+
+    protected override bool Writes => true;
 
     public override string? Text(string query, string xml, string? value)
     {
         if (value is not null)
         {
-            _element.Add(new XElement(_namespace + xml, value));
+            _xml.Element(xml, value);
         }
 
         return value;
@@ -50,7 +62,9 @@ public sealed class XmlAnswerWriter : WireMap
     {
         if (value is not null)
         {
-            Within(xml, () => T.Map(value, this));
+            _xml.Open(xml);
+            T.Map(value, this);
+            _xml.Close(xml);
         }
 
         return value;
@@ -58,34 +72,25 @@ public sealed class XmlAnswerWriter : WireMap
 
     public override IReadOnlyList<T> Shapes<T>(string query, string xml, string item, IReadOnlyList<T> values)
     {
-        Within(xml, () =>
+        _xml.Open(xml);
+        foreach (var value in values)
         {
-            foreach (var value in values)
-            {
-                Within(item, () => T.Map(value, this));
-            }
-        });
+            Shape(item, item, value);
+        }
+
+        _xml.Close(xml);
         return values;
     }
 
     public override IReadOnlyList<string> Texts(string query, string xml, string item, IReadOnlyList<string> values)
     {
-        Within(xml, () =>
+        _xml.Open(xml);
+        foreach (var value in values)
         {
-            foreach (var value in values)
-            {
-                _element.Add(new XElement(_namespace + item, value));
-            }
-        });
-        return values;
-    }
+            _xml.Element(item, value);
+        }
 
-    private void Within(string name, Action write)
-    {
-        var outer = _element;
-        _element = new XElement(_namespace + name);
-        outer.Add(_element);
-        write();
-        _element = outer;
+        _xml.Close(xml);
+        return values;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Xml.Linq;
+using Baton.Aws.Wire;
 using Baton.Cloud.Server;
 using Baton.Cloud.Tags;
 
@@ -50,15 +51,18 @@ internal sealed class UnseenResources(TimeProvider time)
     }
 
     /// <summary>Takes them out of the lists of an answer.</summary>
-    public void Strip(XDocument answer)
+    public XmlBytes Strip(XmlBytes bytes)
     {
         if (_until.IsEmpty)
         {
-            return;
+            return bytes;
         }
 
+        var answer = bytes.ToDocument();
+        bytes.Dispose();
         answer.Descendants().Where(element => element.Name.LocalName == "item" && element.Elements().Any(child => !child.HasElements && IsHidden(child.Value))).ToList().ForEach(item => item.Remove());
         answer.Descendants().Where(element => element.Name.LocalName == "instancesSet" && !element.HasElements).ToList().ForEach(set => set.Parent!.Remove());
+        return XmlBytes.Of(answer);
     }
 
     public void Clear() => _until.Clear();

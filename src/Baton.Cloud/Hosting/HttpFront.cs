@@ -1,7 +1,4 @@
 using System.Net;
-using System.Text;
-using System.Xml;
-using System.Xml.Linq;
 using Baton.Aws.Signing;
 using Baton.Aws.Wire;
 using Baton.Cloud.Faults;
@@ -44,14 +41,15 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
                 places.Throttle?.Check(place.Cloud, action, call);
             }
 
-            if (await InvokeAsync(action, call, http) is { } document)
+            using var answer = await InvokeAsync(action, call, http);
+            if (answer is not null)
             {
                 foreach (var (name, value) in call.Head.Headers)
                 {
                     http.Response.Headers[name] = value;
                 }
 
-                await WriteAsync(http, call.Head.Status, document, requestId);
+                await WriteAsync(http, call.Head.Status, answer, requestId);
             }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -61,11 +59,12 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
         catch (Exception failure)
         {
             var error = ErrorOf(failure, requestId);
-            await WriteAsync(http, error.Status, ErrorDocument.Write(service, error, requestId), requestId);
+            using var answer = XmlBytes.Of(ErrorDocument.Write(service, error, requestId));
+            await WriteAsync(http, error.Status, answer, requestId);
         }
     }
 
-    private async Task<XDocument?> InvokeAsync(CloudAction action, ActionCall call, HttpContext http)
+    private async Task<XmlBytes?> InvokeAsync(CloudAction action, ActionCall call, HttpContext http)
     {
         if (places.Faults.Take(action.Name, FaultKind.Latency) is { } latency)
         {
@@ -78,33 +77,24 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
             throw new AwsException(fault.Code ?? "InternalError", $"{fault.Code}: asked for by {fault.Id}.", FaultStatus.Of(fault.Code));
         }
 
-        XDocument document;
-        if (action.ReadOnly)
-        {
-            document = await action.InvokeAsync(call, http.RequestAborted);
-        }
-        else
-        {
-            // A change that has begun is brought to its end, whether or not the client still listens; as on AWS.
-            document = await ChangeAsync(action, call);
-        }
-
-        places.Unseen.Strip(document);
+        // A change that has begun is brought to its end, whether or not the client still listens; as on AWS.
+        var answer = places.Unseen.Strip(action.ReadOnly ? await action.InvokeAsync(call, http.RequestAborted) : await ChangeAsync(action, call));
         if (UnseenResources.Makes(action.Name) && places.Faults.Take(action.Name, FaultKind.NotFoundAtFirst) is { } late)
         {
-            places.Unseen.Hide(action.Name, document, TimeSpan.FromMilliseconds(late.Milliseconds));
+            places.Unseen.Hide(action.Name, answer.ToDocument(), TimeSpan.FromMilliseconds(late.Milliseconds));
         }
 
         if (places.Faults.Take(action.Name, FaultKind.ResponseLost) is not null)
         {
+            answer.Dispose();
             http.Abort();
             return null;
         }
 
-        return document;
+        return answer;
     }
 
-    private async Task<XDocument> ChangeAsync(CloudAction action, ActionCall call)
+    private async Task<XmlBytes> ChangeAsync(CloudAction action, ActionCall call)
     {
         await places.Changes.WaitAsync(CancellationToken.None);
         try
@@ -129,14 +119,14 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request)
+    public static async Task<byte[]> ReadAsync(HttpRequest request)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
         return body.ToArray();
     }
 
-    private static SignableRequest Signable(HttpContext http, byte[] body)
+    public static SignableRequest Signable(HttpContext http, byte[] body)
     {
         // As it was sent, before anything decoded it: the signature covers those characters.
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
@@ -169,19 +159,13 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
         }
     }
 
-    private static async Task WriteAsync(HttpContext http, HttpStatusCode status, XDocument document, string requestId)
+    private static async Task WriteAsync(HttpContext http, HttpStatusCode status, XmlBytes document, string requestId)
     {
-        using var text = new MemoryStream();
-        using (var xml = XmlWriter.Create(text, new() { Encoding = new UTF8Encoding(false), CheckCharacters = false }))
-        {
-            document.Save(xml);
-        }
-
         http.Response.StatusCode = (int)status;
         http.Response.ContentType = "text/xml;charset=UTF-8";
-        http.Response.ContentLength = text.Length;
+        http.Response.ContentLength = document.Length;
         http.Response.Headers["x-amzn-requestid"] = requestId;
-        await http.Response.Body.WriteAsync(text.GetBuffer().AsMemory(0, (int)text.Length), http.RequestAborted);
+        await document.WriteToAsync(http.Response.Body, http.RequestAborted);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId} could not be served: {Message}")]

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Baton.Aws.Signing;
@@ -8,7 +7,7 @@ using Baton.Cloud.Server;
 namespace Baton.Cloud.Hosting;
 
 /// <summary>What a request is for: all services have one port, and are told apart by what the signature was made for.</summary>
-internal static partial class Incoming
+internal static class Incoming
 {
     public static (AwsService Service, Dictionary<string, string> Parameters) Read(SignableRequest request, string? contentType)
     {
@@ -27,10 +26,14 @@ internal static partial class Incoming
         return (action, call with { Message = new() { Path = path, Query = call.Parameters, Headers = request.Headers, Body = Body(request) } });
     }
 
+    /// <summary>Credential=AKIA…/20261121/us-east-1/route53/aws4_request, in the header or in the query of a presigned request.</summary>
     private static string? ScopeOf(SignableRequest request)
     {
+        const string Mark = "Credential=";
         var credential = request.Headers.GetValueOrDefault("authorization") ?? Uri.UnescapeDataString(request.Query);
-        return Scope().Match(credential) is { Success: true } match ? match.Groups["service"].Value : null;
+        var at = credential.IndexOf(Mark, StringComparison.Ordinal);
+        var parts = at < 0 ? [] : credential[(at + Mark.Length)..].Split('/', 5);
+        return parts is [_, _, _, var service, _] ? service : null;
     }
 
     private static XElement? Body(SignableRequest request)
@@ -51,8 +54,4 @@ internal static partial class Incoming
             throw new AwsException("MalformedInput", $"Could not parse XML: {wrong.Message}");
         }
     }
-
-    // Credential=AKIA…/20261121/us-east-1/route53/aws4_request
-    [GeneratedRegex("Credential=[^/,&]*/[0-9]*/[^/,&]*/(?<service>[a-z0-9-]+)/", RegexOptions.NonBacktracking)]
-    private static partial Regex Scope();
 }

@@ -17,7 +17,7 @@ internal static class Addresses
         region == "us-east-1" ? $"ec2-{publicAddress.Replace('.', '-')}.compute-1.amazonaws.com" : $"ec2-{publicAddress.Replace('.', '-')}.{region}.compute.amazonaws.com";
 
     /// <summary>The first address of a network that nobody has, past those that AWS reserves (the first four) and before the last.</summary>
-    public static string? FirstFree(string cidr, IReadOnlySet<string> taken)
+    public static string? FirstFree(string cidr, Func<string, bool> isTaken)
     {
         var network = IPNetwork.Parse(cidr);
         var first = ToNumber(network.BaseAddress);
@@ -25,7 +25,7 @@ internal static class Addresses
         for (var offset = 4u; offset < count - 1; offset++)
         {
             var address = ToAddress(first + offset);
-            if (!taken.Contains(address))
+            if (!isTaken(address))
             {
                 return address;
             }

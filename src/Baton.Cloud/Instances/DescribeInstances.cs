@@ -10,11 +10,17 @@ internal sealed class DescribeInstances(CloudContext cloud, InstanceView view) :
         var records = request.InstanceIds is []
             ? [.. cloud.State.Instances.All.Where(instance => !(instance.TerminatedAt + TimeSpan.FromHours(1) < cloud.Now))]
             : Ids.Find(request.InstanceIds, "i", "InstanceID", cloud.State.Instances.Find);
-        var shown = records.Select(record => (Reservation: new Reservation { ReservationId = record.ReservationId, OwnerId = cloud.Options.AccountId }, Instance: view.Show(record)));
-        var page = Page<(Reservation Reservation, Instance Instance)>.Of(InstanceFilters.All.Apply(shown, request.Filters), request.MaxResults, request.NextToken);
+        var shown = records.Select(record => new ShownInstance(record, cloud, view));
+        var page = Page<ShownInstance>.Of(InstanceFilters.All.Apply(shown, request.Filters), request.MaxResults, request.NextToken);
         return Task.FromResult(new DescribeInstancesResult
         {
-            Reservations = [.. page.Items.GroupBy(item => item.Reservation.ReservationId).Select(group => group.First().Reservation with { Instances = [.. group.Select(item => item.Instance)] })],
+            Reservations =
+            [
+                .. page.Items.GroupBy(item => item.Record.ReservationId).Select(group => new Reservation
+                {
+                    ReservationId = group.Key, OwnerId = cloud.Options.AccountId, Instances = [.. group.Select(item => item.Instance)],
+                }),
+            ],
             NextToken = page.NextToken,
         });
     }

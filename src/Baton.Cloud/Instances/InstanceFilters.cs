@@ -6,9 +6,9 @@ namespace Baton.Cloud.Instances;
 /// <summary>The filters of DescribeInstances, on instances as they are shown.</summary>
 internal static class InstanceFilters
 {
-    public static FilterSet<(Reservation Reservation, Instance Instance)> All { get; } = new(
-        item => Fields.Tags(item.Instance.Tags),
-        new Dictionary<string, Func<(Reservation Reservation, Instance Instance), IEnumerable<string?>>>
+    public static FilterSet<ShownInstance> All { get; } = new(
+        item => item.Tags,
+        new Dictionary<string, Func<ShownInstance, IEnumerable<string?>>>
         {
             ["availability-zone-id"] = item => Fields.One(item.Instance.Placement?.AvailabilityZone is { } zone ? Networks.Zones.IdOf(zone, zone[..^1]) : null),
             ["capacity-reservation-specification.capacity-reservation-preference"] = item => Fields.One(item.Instance.CapacityReservationSpecification?.CapacityReservationPreference),
@@ -81,10 +81,10 @@ internal static class InstanceFilters
             ["hypervisor"] = item => Fields.One(item.Instance.Hypervisor),
             ["iam-instance-profile.arn"] = item => Fields.One(item.Instance.IamInstanceProfile?.Arn),
             ["image-id"] = item => Fields.One(item.Instance.ImageId),
-            ["instance-id"] = item => Fields.One(item.Instance.InstanceId),
+            ["instance-id"] = item => Fields.One(item.Record.InstanceId),
             ["instance-lifecycle"] = item => Fields.One(item.Instance.InstanceLifecycle),
             ["instance-state-code"] = item => Fields.One(item.Instance.State?.Code),
-            ["instance-state-name"] = item => Fields.One(item.Instance.State?.Name),
+            ["instance-state-name"] = item => Fields.One(InstanceView.NameOf(item.Record.State)),
             ["instance-type"] = item => Fields.One(item.Instance.InstanceType),
             ["instance.group-id"] = item => item.Instance.SecurityGroups.Select(group => group.GroupId),
             ["instance.group-name"] = item => item.Instance.SecurityGroups.Select(group => group.GroupName),
@@ -97,10 +97,10 @@ internal static class InstanceFilters
             ["network-interface.addresses.private-ip-address"] = item => item.Instance.NetworkInterfaces.Select(nic => nic.PrivateIpAddress),
             ["network-interface.addresses.association.public-ip"] = item => item.Instance.NetworkInterfaces.Select(nic => nic.Association?.PublicIp),
             ["network-interface.association.public-ip"] = item => item.Instance.NetworkInterfaces.Select(nic => nic.Association?.PublicIp),
-            ["owner-id"] = item => Fields.One(item.Reservation.OwnerId),
+            ["owner-id"] = item => Fields.One(item.OwnerId),
             ["private-dns-name"] = item => Fields.One(item.Instance.PrivateDnsName),
             ["private-ip-address"] = item => Fields.One(item.Instance.PrivateIpAddress),
-            ["reservation-id"] = item => Fields.One(item.Reservation.ReservationId),
+            ["reservation-id"] = item => Fields.One(item.Record.ReservationId),
             ["root-device-name"] = item => Fields.One(item.Instance.RootDeviceName),
             ["root-device-type"] = item => Fields.One(item.Instance.RootDeviceType),
             ["source-dest-check"] = item => Fields.One(item.Instance.SourceDestCheck == true),
@@ -126,5 +126,5 @@ internal static class InstanceFilters
         },
     };
 
-    private static IEnumerable<string?> Nics((Reservation Reservation, Instance Instance) item, Func<InstanceNetworkInterface, string?> value) => item.Instance.NetworkInterfaces.Select(value);
+    private static IEnumerable<string?> Nics(ShownInstance item, Func<InstanceNetworkInterface, string?> value) => item.Instance.NetworkInterfaces.Select(value);
 }

@@ -70,11 +70,7 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     }
 
     /// <summary>Makes the volumes of a new instance and powers it on. When that fails, the instance is terminated again.</summary>
-    public void Launch(InstanceRecord instance)
-    {
-        Purge();
-        Start(instance, "RunInstances", AbandonAsync);
-    }
+    public void Launch(InstanceRecord instance) => Start(instance, "RunInstances", AbandonAsync);
 
     /// <summary>Powers an instance on whose state is pending. When that fails, the instance is stopped again.</summary>
     public void Start(InstanceRecord instance) => Start(instance, "StartInstances", FailStartAsync);
@@ -207,7 +203,7 @@ internal sealed partial class InstanceLifecycle : IAsyncDisposable
     }
 
     /// <summary>Forgets instances that were terminated long enough ago.</summary>
-    private void Purge()
+    public void Purge()
     {
         foreach (var instance in _cloud.State.Instances.All.Where(instance => instance.TerminatedAt + Shown < _cloud.Now))
         {

@@ -29,7 +29,7 @@ internal sealed class PublicAddresses(CloudContext cloud)
         }
     }
 
-    public string NewElastic() => NewIn(ElasticRange, cloud.Places.All.SelectMany(place => place.Cloud.State.Addresses.All).Select(address => address.PublicAddress).ToHashSet());
+    public string NewElastic() => NewIn(ElasticRange, cloud.Places.All.SelectMany(place => place.Cloud.State.Addresses.All).Select(address => address.PublicAddress).ToHashSet().Contains);
 
     /// <summary>The address by which an interface is reached from outside, if it has one.</summary>
     public string? Of(InterfaceRecord nic) => cloud.State.AddressOf(nic.InterfaceId)?.PublicAddress ?? nic.AutoPublicAddress;
@@ -47,8 +47,8 @@ internal sealed class PublicAddresses(CloudContext cloud)
         var wants = running && nic.AutoPublic && elastic is null;
         if (wants && nic.AutoPublicAddress is null)
         {
-            var taken = cloud.Places.All.SelectMany(place => place.Cloud.State.Interfaces.All).Select(other => other.AutoPublicAddress).OfType<string>().ToHashSet();
-            nic = cloud.State.Interfaces.Put(nic with { AutoPublicAddress = NewIn(AutoRange, taken) });
+            List<CloudState> states = [.. cloud.Places.All.Select(place => place.Cloud.State)];
+            nic = cloud.State.Interfaces.Put(nic with { AutoPublicAddress = NewIn(AutoRange, address => states.Exists(state => state.InterfacesByPublicAddress.Has(address))) });
         }
         else if (!wants && nic.AutoPublicAddress is { } own)
         {
@@ -67,6 +67,6 @@ internal sealed class PublicAddresses(CloudContext cloud)
         }
     }
 
-    private string NewIn(string range, HashSet<string> taken) =>
-        Addresses.FirstFree(range.Replace(".0.0/16", $".{_ownBlock}.0/24", StringComparison.Ordinal), taken) ?? Addresses.FirstFree(range, taken)!;
+    private string NewIn(string range, Func<string, bool> isTaken) =>
+        Addresses.FirstFree(range.Replace(".0.0/16", $".{_ownBlock}.0/24", StringComparison.Ordinal), isTaken) ?? Addresses.FirstFree(range, isTaken)!;
 }

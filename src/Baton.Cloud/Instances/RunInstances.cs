@@ -42,6 +42,7 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         Capacity.Check(cloud, Name, plan.Type.Name, plan.Subnet.Zone);
         var reservationId = Ids.New("r");
         cloud.State.Remember(Name, request.ClientToken, Asked(request), reservationId);
+        lifecycle.Purge();
         for (var index = 0; index < plan.Count; index++)
         {
             Launch(request, plan, reservationId, index);
@@ -58,7 +59,7 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
         ReservationId = reservationId,
         OwnerId = cloud.Options.AccountId,
         Groups = [],
-        Instances = [.. cloud.State.Instances.All.Where(instance => instance.ReservationId == reservationId).OrderBy(instance => instance.LaunchIndex).Select(view.Show)],
+        Instances = [.. cloud.State.InstancesByReservation[reservationId].OrderBy(instance => instance.LaunchIndex).Select(view.Show)],
     };
 
     private void Launch(RunInstancesRequest request, LaunchPlan plan, string reservationId, int index)
@@ -76,8 +77,14 @@ internal sealed class RunInstances(CloudContext cloud, InstanceLifecycle lifecyc
 
         nics.ForEach(nic => cloud.State.Interfaces.Put(nic));
         cloud.State.Instances.Put(instance);
-        nics.ForEach(nic => addresses.Settle(nic.InterfaceId));
-        firewall.Push();
+        foreach (var nic in nics)
+        {
+            addresses.Settle(nic.InterfaceId);
+
+            // Its own rules only: those of others that name its groups find it by its port.
+            firewall.Push(cloud.State.Interfaces.Find(nic.InterfaceId)!);
+        }
+
         lifecycle.Launch(instance);
     }
 

@@ -58,7 +58,7 @@ internal sealed class InterfaceBook(CloudContext cloud, PublicAddresses addresse
             throw Ec2Errors.InvalidValue($"Address {address} does not fall within the subnet's address range");
         }
 
-        return Taken(cloud, subnet).Contains(address) ? throw new AwsException("InvalidIPAddress.InUse", $"Address {address} is in use.") : address;
+        return IsTaken(cloud, subnet, address) ? throw new AwsException("InvalidIPAddress.InUse", $"Address {address} is in use.") : address;
     }
 
     /// <summary>An interface in a subnet that is attached to nothing; not written down yet.</summary>
@@ -72,8 +72,8 @@ internal sealed class InterfaceBook(CloudContext cloud, PublicAddresses addresse
         };
     }
 
-    public static string FreeAddress(CloudContext cloud, SubnetRecord subnet, IEnumerable<string> alsoTaken) =>
-        Addresses.FirstFree(subnet.Cidr, Taken(cloud, subnet).Concat(alsoTaken).ToHashSet())
+    public static string FreeAddress(CloudContext cloud, SubnetRecord subnet, IReadOnlyCollection<string> alsoTaken) =>
+        Addresses.FirstFree(subnet.Cidr, address => IsTaken(cloud, subnet, address) || alsoTaken.Contains(address))
         ?? throw new AwsException("InsufficientFreeAddressesInSubnet", $"There are not enough free addresses in subnet '{subnet.SubnetId}' to satisfy the requested number of addresses.");
 
     /// <summary>Attached to nothing any more; or gone, when it was made for the instance alone.</summary>
@@ -91,6 +91,5 @@ internal sealed class InterfaceBook(CloudContext cloud, PublicAddresses addresse
         InstanceId = nic.InstanceId, InstanceOwnerId = ownerId, Status = "attached",
     };
 
-    private static IEnumerable<string> Taken(CloudContext cloud, SubnetRecord subnet) =>
-        cloud.State.Interfaces.All.Where(nic => nic.SubnetId == subnet.SubnetId).SelectMany(nic => nic.SecondaryAddresses.Prepend(nic.PrivateAddress));
+    private static bool IsTaken(CloudContext cloud, SubnetRecord subnet, string address) => cloud.State.InterfacesByAddress.Has(CloudState.AddressKey(subnet.SubnetId, address));
 }

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Baton.Aws.Wire;
 
 namespace Baton.Cloud.Server;
@@ -19,5 +18,5 @@ internal abstract class CloudAction
     /// <summary>What AWS can do and this cannot, for the support table in docs/local-cloud.md; null when nothing is missing.</summary>
     public virtual string? Missing => null;
 
-    public abstract Task<XDocument> InvokeAsync(ActionCall call, CancellationToken cancellationToken);
+    public abstract Task<XmlBytes> InvokeAsync(ActionCall call, CancellationToken cancellationToken);
 }

@@ -17,7 +17,7 @@ internal abstract class RestAction<TRequest, TResponse> : CloudAction
 
     public sealed override bool ReadOnly => TRequest.Rest!.Method == "GET";
 
-    public sealed override async Task<XDocument> InvokeAsync(ActionCall call, CancellationToken cancellationToken)
+    public sealed override async Task<XmlBytes> InvokeAsync(ActionCall call, CancellationToken cancellationToken)
     {
         var response = await HandleAsync(Read(call.Message!), cancellationToken);
         var answer = RestWriter.Answer<TRequest, TResponse>(response);
@@ -27,7 +27,7 @@ internal abstract class RestAction<TRequest, TResponse> : CloudAction
             call.Head.Headers[name] = value;
         }
 
-        return new XDocument(answer.Body);
+        return XmlBytes.Of(new XDocument(answer.Body));
     }
 
     protected abstract Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellationToken);

@@ -9,7 +9,7 @@ internal static class Tagging
     private const int MostTags = 50;
 
     public static IReadOnlyList<Tag> TagList(this CloudState state, string resourceId) =>
-        [.. state.Tags(resourceId).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Tag { Key = pair.Key, Value = pair.Value })];
+        state.TagsOf.Find(resourceId) is null ? [] : [.. state.Tags(resourceId).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Tag { Key = pair.Key, Value = pair.Value })];
 
     /// <summary>The tags that a creating call gives to resources of a type; throws for tags that cannot be.</summary>
     public static IReadOnlyDictionary<string, string> For(this IReadOnlyList<TagSpecification> specifications, string resourceType) =>

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Baton.Aws.Wire;
 
 namespace Baton.Cloud.Server;
@@ -12,7 +11,7 @@ internal abstract class TypedAction<TRequest, TResponse> : CloudAction
 
     public sealed override AwsService Service => TRequest.Service;
 
-    public sealed override async Task<XDocument> InvokeAsync(ActionCall call, CancellationToken cancellationToken)
+    public sealed override async Task<XmlBytes> InvokeAsync(ActionCall call, CancellationToken cancellationToken)
     {
         var request = QueryReader.Read<TRequest, TResponse>(call.Parameters);
         Check(request);

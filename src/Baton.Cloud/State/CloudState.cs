@@ -3,6 +3,8 @@ namespace Baton.Cloud.State;
 /// <summary>Everything that the cloud remembers, in one folder.</summary>
 public sealed class CloudState : IDisposable
 {
+    private static readonly Dictionary<string, string> s_noTags = [];
+
     private readonly StateLog _log;
 
     public CloudState(string directory)
@@ -29,6 +31,13 @@ public sealed class CloudState : IDisposable
         RouteTables = new(_log, "route-table", record => record.RouteTableId, StateJson.Default.RouteTableRecord);
         Acls = new(_log, "acl", record => record.AclId, StateJson.Default.AclRecord);
         Templates = new(_log, "template", record => record.TemplateId, StateJson.Default.TemplateRecord);
+        Parameters = new(_log, "parameter", record => record.Name, StateJson.Default.ParameterRecord);
+        InterfacesByInstance = Interfaces.By(nic => nic.InstanceId is { } id ? [id] : []);
+        InterfacesByAddress = Interfaces.By(nic => nic.SecondaryAddresses.Prepend(nic.PrivateAddress).Select(address => AddressKey(nic.SubnetId, address)));
+        InterfacesByPublicAddress = Interfaces.By(nic => nic.AutoPublicAddress is { } address ? [address] : []);
+        VolumesByInstance = Volumes.By(volume => volume.InstanceId is { } id ? [id] : []);
+        AddressesByInterface = Addresses.By(address => address.InterfaceId is { } id ? [id] : []);
+        InstancesByReservation = Instances.By(instance => [instance.ReservationId]);
         StoreTasks = new(_log, "store-task", record => record.ImageId, StateJson.Default.StoreTaskRecord);
         _log.Open();
     }
@@ -76,19 +85,36 @@ public sealed class CloudState : IDisposable
     /// <summary>Where whoever names no network is; null when it was deleted.</summary>
     public VpcRecord? DefaultVpc => Vpcs.All.FirstOrDefault(vpc => vpc.IsDefault);
 
-    /// <summary>The primary interface of an instance; a terminated one has none.</summary>
-
-    public IReadOnlyList<InterfaceRecord> InterfacesOf(string instanceId) => [.. Interfaces.All.Where(nic => nic.InstanceId == instanceId).OrderBy(nic => nic.DeviceIndex)];
     public Table<StoreTaskRecord> StoreTasks { get; }
 
-    public InterfaceRecord? InterfaceOf(string instanceId) => Interfaces.All.FirstOrDefault(nic => nic.InstanceId == instanceId);
+    public Table<ParameterRecord> Parameters { get; }
 
-    public IReadOnlyList<VolumeRecord> VolumesOf(string instanceId) =>
-        [.. Volumes.All.Where(volume => volume.InstanceId == instanceId).OrderBy(volume => volume.Device, StringComparer.Ordinal)];
+    public TableIndex<InterfaceRecord> InterfacesByInstance { get; }
 
-    public AddressRecord? AddressOf(string interfaceId) => Addresses.All.FirstOrDefault(address => address.InterfaceId == interfaceId);
+    /// <summary>By subnet and private address, the secondary ones too; see <see cref="AddressKey"/>.</summary>
+    public TableIndex<InterfaceRecord> InterfacesByAddress { get; }
 
-    public IReadOnlyDictionary<string, string> Tags(string resourceId) => TagsOf.Find(resourceId)?.Tags ?? new Dictionary<string, string>();
+    public TableIndex<InterfaceRecord> InterfacesByPublicAddress { get; }
+
+    public TableIndex<VolumeRecord> VolumesByInstance { get; }
+
+    public TableIndex<AddressRecord> AddressesByInterface { get; }
+
+    public TableIndex<InstanceRecord> InstancesByReservation { get; }
+
+    public static string AddressKey(string subnetId, string privateAddress) => $"{subnetId}/{privateAddress}";
+
+    public IReadOnlyList<InterfaceRecord> InterfacesOf(string instanceId) =>
+        InterfacesByInstance[instanceId] is { Count: > 1 } several ? [.. several.OrderBy(nic => nic.DeviceIndex)] : InterfacesByInstance[instanceId];
+
+    /// <summary>The primary interface of an instance; a terminated one has none.</summary>
+    public InterfaceRecord? InterfaceOf(string instanceId) => InterfacesOf(instanceId) is [var primary, ..] ? primary : null;
+
+    public IReadOnlyList<VolumeRecord> VolumesOf(string instanceId) => [.. VolumesByInstance[instanceId].OrderBy(volume => volume.Device, StringComparer.Ordinal)];
+
+    public AddressRecord? AddressOf(string interfaceId) => AddressesByInterface[interfaceId] is [var address, ..] ? address : null;
+
+    public IReadOnlyDictionary<string, string> Tags(string resourceId) => TagsOf.Find(resourceId)?.Tags ?? s_noTags;
 
     public void Dispose() => _log.Dispose();
 }

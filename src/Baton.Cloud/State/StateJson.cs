@@ -28,4 +28,5 @@ namespace Baton.Cloud.State;
 [JsonSerializable(typeof(GatewayRecord))]
 [JsonSerializable(typeof(DhcpOptionsRecord))]
 [JsonSerializable(typeof(StoreTaskRecord))]
+[JsonSerializable(typeof(ParameterRecord))]
 internal sealed partial class StateJson : JsonSerializerContext;

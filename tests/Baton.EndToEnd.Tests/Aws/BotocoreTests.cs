@@ -108,7 +108,7 @@ public sealed class BotocoreTests
     private static XDocument WriteAnswer<TRequest, TResponse>(TResponse answer)
         where TRequest : class, IAwsRequest<TRequest, TResponse>, new()
         where TResponse : class, IShape<TResponse>, new() =>
-        XmlAnswerWriter.Write<TRequest, TResponse>(answer, "00000000-0000-4000-8000-000000000000");
+        XmlAnswerWriter.Document<TRequest, TResponse>(answer, "00000000-0000-4000-8000-000000000000");
 
     private static XDocument ReadAndWriteAnswer<TRequest, TResponse>(XDocument document)
         where TRequest : class, IAwsRequest<TRequest, TResponse>, new()

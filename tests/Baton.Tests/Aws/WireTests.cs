@@ -86,7 +86,7 @@ public sealed class WireTests
             Reservations = [new() { ReservationId = "r-1", Instances = [new() { InstanceId = "i-1", LaunchTime = launched, State = new() { Code = 16, Name = "running" } }] }],
         };
 
-        var document = XmlAnswerWriter.Write<DescribeInstancesRequest, DescribeInstancesResult>(answer, "request-1");
+        var document = XmlAnswerWriter.Document<DescribeInstancesRequest, DescribeInstancesResult>(answer, "request-1");
         var read = XmlAnswerReader.Read<DescribeInstancesRequest, DescribeInstancesResult>(document);
 
         Assert.Contains("<reservationSet><item>", document.ToString(SaveOptions.DisableFormatting), StringComparison.Ordinal);
@@ -95,9 +95,22 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void Text_of_any_length_and_with_any_characters_survives_the_answer()
+    {
+        // Longer than a piece of the answer's memory, with pairs of surrogates at every place where it may be cut.
+        var odd = "a<b>&amp;\"'\t\r\n\u0001 " + string.Concat(Enumerable.Repeat("\ud83d\ude00x", 30_000)) + "]]>";
+        var answer = new DescribeInstancesResult { NextToken = odd, Reservations = [new() { ReservationId = "", Instances = [] }] };
+
+        var read = XmlAnswerReader.Read<DescribeInstancesRequest, DescribeInstancesResult>(XmlAnswerWriter.Document<DescribeInstancesRequest, DescribeInstancesResult>(answer, "request-1"));
+
+        Assert.Equal(odd, read.NextToken);
+        Assert.Equal("", read.Reservations.Single().ReservationId);
+    }
+
+    [Fact]
     public void An_answer_of_STS_stands_in_a_result_element()
     {
-        var document = XmlAnswerWriter.Write<GetCallerIdentityRequest, GetCallerIdentityResponse>(new() { Account = "123456789012" }, "request-1");
+        var document = XmlAnswerWriter.Document<GetCallerIdentityRequest, GetCallerIdentityResponse>(new() { Account = "123456789012" }, "request-1");
 
         Assert.Equal("GetCallerIdentityResult", document.Root!.Elements().First().Name.LocalName);
         Assert.Equal("123456789012", XmlAnswerReader.Read<GetCallerIdentityRequest, GetCallerIdentityResponse>(document).Account);

@@ -52,8 +52,8 @@ public sealed class RestartTests
     }
 
     private static async Task<string> ShownAsync(SimulatedCloud cloud) =>
-        XmlAnswerWriter.Write<DescribeInstancesRequest, DescribeInstancesResult>(await cloud.SendAsync(new DescribeInstancesRequest()), "").ToString()
-        + XmlAnswerWriter.Write<DescribeVolumesRequest, DescribeVolumesResult>(await cloud.SendAsync(new DescribeVolumesRequest()), "")
-        + XmlAnswerWriter.Write<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult>(await cloud.SendAsync(new DescribeSecurityGroupsRequest()), "")
-        + XmlAnswerWriter.Write<DescribeImagesRequest, DescribeImagesResult>(await cloud.SendAsync(new DescribeImagesRequest()), "");
+        XmlAnswerWriter.Document<DescribeInstancesRequest, DescribeInstancesResult>(await cloud.SendAsync(new DescribeInstancesRequest()), "").ToString()
+        + XmlAnswerWriter.Document<DescribeVolumesRequest, DescribeVolumesResult>(await cloud.SendAsync(new DescribeVolumesRequest()), "")
+        + XmlAnswerWriter.Document<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult>(await cloud.SendAsync(new DescribeSecurityGroupsRequest()), "")
+        + XmlAnswerWriter.Document<DescribeImagesRequest, DescribeImagesResult>(await cloud.SendAsync(new DescribeImagesRequest()), "");
 }

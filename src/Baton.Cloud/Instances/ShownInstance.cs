@@ -1,0 +1,17 @@
+using Baton.Aws.Ec2;
+using Baton.Cloud.Server;
+using Baton.Cloud.State;
+
+namespace Baton.Cloud.Instances;
+
+/// <summary>An instance, and how answers show it. That is made when somebody looks: most filters leave most instances out by their tags or their ids.</summary>
+internal sealed class ShownInstance(InstanceRecord record, CloudContext cloud, InstanceView view)
+{
+    public InstanceRecord Record => record;
+
+    public Instance Instance => field ??= view.Show(record);
+
+    public string OwnerId => cloud.Options.AccountId;
+
+    public IReadOnlyDictionary<string, string> Tags => cloud.State.Tags(record.InstanceId);
+}
