@@ -12,7 +12,7 @@ public sealed record SshSettings
 
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>/tmp/baton-UID, or what XDG says.</summary>
+    /// <summary>/tmp/baton-USER, or what XDG says.</summary>
     public static string DefaultSocketDirectory =>
         Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 and < 40 } runtime && Directory.Exists(runtime)
             ? System.IO.Path.Combine(runtime, "baton")
