@@ -25,6 +25,7 @@ tests /usr/bin/aws awscli drives the local cloud as a client that we did not wri
 tests /usr/lib/python3/dist-packages/boto3/__init__.py python3-boto3 drives the local cloud as a client that we did not write
 tests /usr/bin/rclone rclone keeps files in the local cloud as a client that we did not write
 tests /usr/bin/s3cmd s3cmd keeps files in the local cloud as a client that we did not write
+tests /usr/bin/pgbackrest pgbackrest keeps backups in the local cloud as a client that we did not write
 tests /usr/bin/curl curl opens presigned addresses
 tests /usr/bin/shellcheck shellcheck checks the scripts that run on servers
 tests /usr/lib/python3/dist-packages/psycopg2/__init__.py python3-psycopg2 runs the sample application

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Baton.Aws.Signing;
 using Baton.Cloud.Faults;
+using Baton.Cloud.Json;
 using Baton.Cloud.Network;
 using Baton.Cloud.Places;
 using Baton.Cloud.S3;
@@ -33,6 +34,7 @@ public sealed partial class CloudServer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly FileStream _held;
     private readonly WebApplication _web;
+    private readonly JsonActions _json = new();
     private readonly TimeProvider _time;
     private Route53.Answers.NameServer? _names;
 
@@ -47,18 +49,23 @@ public sealed partial class CloudServer : IAsyncDisposable
         var front = new HttpFront(places, verifier, time, loggers.CreateLogger<HttpFront>());
         var objects = new S3Operations(places.Objects, time);
         var s3 = new S3Front(places, objects, new(places.Accounts, IsRegion, time), time, loggers.CreateLogger<S3Front>());
-        var door = new PrivateDoor(options.SecretAccessKey, places, Actions.Concat(objects.Names).ToHashSet(), () => Status);
+        var json = new JsonFront(places, _json, verifier, time, loggers.CreateLogger<JsonFront>());
+        var door = new PrivateDoor(options.SecretAccessKey, places, Actions.Concat(objects.Names).Concat(_json.All.Select(action => action.Name)).ToHashSet(), () => Status);
         Serve = http => http.Request switch
         {
             { Path: var path } when path.StartsWithSegments(PrivateDoor.Folder, StringComparison.Ordinal) => door.ServeAsync(http),
+            var request when JsonFront.ServiceOf(request) is { } service => json.ServeAsync(http, service),
             var request when S3Front.IsFor(request) => s3.ServeAsync(http),
             _ => front.ServeAsync(http),
         };
-        _web = Web(options.Port, loggers, Serve);
+        _web = Web(options, loggers, time, Serve);
     }
 
     /// <summary>http://127.0.0.1:4570</summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>https://127.0.0.1:4571, when TLS was asked for.</summary>
+    public Uri? TlsEndpoint { get; private set; }
 
     /// <summary>Where the name server of all hosted zones answers, UDP and TCP.</summary>
     public IPEndPoint NameServer => _names?.EndPoint ?? throw new InvalidOperationException("The cloud has not started.");
@@ -68,6 +75,9 @@ public sealed partial class CloudServer : IAsyncDisposable
 
     /// <summary>The same, with what each of them lacks.</summary>
     internal IEnumerable<CloudAction> Registry => _places.Home.Actions.All;
+
+    /// <summary>The same of the services that speak JSON.</summary>
+    internal IEnumerable<JsonAction> JsonRegistry => _json.All;
 
     /// <summary>What goes wrong on purpose.</summary>
     public FaultTable Faults => _places.Faults;
@@ -141,16 +151,26 @@ public sealed partial class CloudServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Web(int port, ILoggerFactory loggers, RequestDelegate serve)
+    private static WebApplication Web(CloudOptions options, ILoggerFactory loggers, TimeProvider time, RequestDelegate serve)
     {
         // Empty: no configuration files, no environment, nothing that decides where it listens but the option.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(loggers);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore();
+        if (options.TlsPort is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            if (options.TlsPort is { } tlsPort)
+            {
+                kestrel.Listen(IPAddress.Loopback, tlsPort, listen => listen.UseHttps(TlsCertificate.Open(options.StateDirectory, time.GetUtcNow())));
+            }
         });
         var web = builder.Build();
         web.Run(serve);
@@ -182,7 +202,9 @@ public sealed partial class CloudServer : IAsyncDisposable
             throw new BatonException(CloudProblems.PortTaken(_options.Port), failure);
         }
 
-        Endpoint = new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var addresses = _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        Endpoint = addresses.Find(address => address.Scheme == Uri.UriSchemeHttp)!;
+        TlsEndpoint = addresses.Find(address => address.Scheme == Uri.UriSchemeHttps);
         OpenNames();
         Listening(_logger, Endpoint, NameServer, _options.Machines);
     }

@@ -37,5 +37,17 @@ internal sealed class StockedStorage(IVolumeStorage storage, StockShelf shelf) :
 
     public Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken) => storage.RestoreSnapshotAsync(snapshotId, path, cancellationToken);
 
+    public async Task<IReadOnlyList<SnapshotExtent>> MapSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        await shelf.EnsureAsync(snapshotId, cancellationToken);
+        return await storage.MapSnapshotAsync(snapshotId, cancellationToken);
+    }
+
+    public async Task ReadSnapshotAsync(string snapshotId, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        await shelf.EnsureAsync(snapshotId, cancellationToken);
+        await storage.ReadSnapshotAsync(snapshotId, offset, buffer, cancellationToken);
+    }
+
     public long DiskUsageBytes() => storage.DiskUsageBytes();
 }

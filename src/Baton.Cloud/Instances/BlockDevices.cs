@@ -41,7 +41,7 @@ internal static class BlockDevices
         }
 
         // Whoever may launch an image may use its snapshots, without seeing them.
-        var least = ofImage?.SizeGiB ?? (cloud.VisibleSnapshot(Ids.Check(snapshotId, "snap", "Snapshot")) ?? throw Ec2Errors.NotFound("Snapshot", snapshotId)).SizeGiB;
+        var least = ofImage?.SizeGiB ?? Snapshots.SnapshotBook.Usable(cloud.VisibleSnapshot(Ids.Check(snapshotId, "snap", "Snapshot")) ?? throw Ec2Errors.NotFound("Snapshot", snapshotId)).SizeGiB;
         return asked < least
             ? throw new Baton.Aws.Wire.AwsException("InvalidBlockDeviceMapping", $"Volume of size {asked}GB is smaller than snapshot '{snapshotId}', expect size >= {least}GB")
             : asked ?? least;

@@ -142,7 +142,7 @@ internal sealed record LaunchPlan
 
     private static ImageRecord FindImage(RunInstancesRequest request, CloudContext cloud)
     {
-        var id = request.ImageId ?? throw Ec2Errors.Missing("ImageId");
+        var id = Parameters.Parameter.ResolveImage(request.ImageId ?? throw Ec2Errors.Missing("ImageId"), cloud);
         var image = cloud.VisibleImage(Ids.Check(id, "ami", "AMIID")) ?? throw new Baton.Aws.Wire.AwsException("InvalidAMIID.NotFound", $"The image id '[{id}]' does not exist");
         return image.State == "available" ? image : throw new Baton.Aws.Wire.AwsException("InvalidAMIID.Unavailable", $"The image ID '{id}' is not available: it is {image.State}");
     }

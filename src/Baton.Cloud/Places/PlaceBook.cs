@@ -32,6 +32,7 @@ internal sealed class PlaceBook : IAsyncDisposable
         _boots = new(parts.Machines);
         Unseen = new(time);
         Objects = new(Path.Combine(directory, "s3"));
+        Drafts = new(Path.Combine(directory, "drafts"));
         Throttle = options.Throttled ? new(time) : null;
         Accounts = new(options.AccountId, options.AccessKeyId, options.SecretAccessKey);
         Metadata = new(this);
@@ -53,6 +54,9 @@ internal sealed class PlaceBook : IAsyncDisposable
 
     /// <summary>The buckets, whose names are one for all places.</summary>
     public ObjectStore Objects { get; }
+
+    /// <summary>Snapshots that clients write block by block.</summary>
+    public Ebs.SnapshotDrafts Drafts { get; }
 
     public FaultTable Faults { get; } = new();
 

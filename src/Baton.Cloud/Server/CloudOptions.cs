@@ -15,6 +15,9 @@ public sealed record CloudOptions
     /// <summary>TCP port of the API on 127.0.0.1; 0 takes any free one.</summary>
     public int Port { get; init; } = 4570;
 
+    /// <summary>A second port that speaks TLS, for clients that do nothing else; its certificate is <c>tls.crt</c> in the state directory. Null has none, 0 takes any free one.</summary>
+    public int? TlsPort { get; init; }
+
     public MachineKind Machines { get; init; } = MachineKind.Qemu;
 
     /// <summary>Where whoever names no region is. All other regions are there as well.</summary>

@@ -23,6 +23,14 @@ public sealed class SimulatedStorage : IVolumeStorage
 
     public Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken) => Done(cancellationToken);
 
+    public Task<IReadOnlyList<SnapshotExtent>> MapSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SnapshotExtent>>([]);
+
+    public Task ReadSnapshotAsync(string snapshotId, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        buffer.Span.Clear();
+        return Done(cancellationToken);
+    }
+
     public long DiskUsageBytes() => 0;
 
     private static Task Done(CancellationToken cancellationToken)

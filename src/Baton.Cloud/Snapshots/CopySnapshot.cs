@@ -30,7 +30,7 @@ internal sealed class CopySnapshot(CloudContext cloud) : TypedAction<CopySnapsho
             throw new AwsException("InvalidParameterDependency", "KmsKeyId needs Encrypted.");
         }
 
-        if (source.Error is not null)
+        if (source.Error is not null || source.Pending)
         {
             throw Ec2Errors.IncorrectState($"The snapshot '{source.SnapshotId}' is not completed.");
         }

@@ -22,6 +22,7 @@ internal sealed class DeleteSnapshot(CloudContext cloud) : TypedAction<DeleteSna
 
     protected override async Task<EmptyResponse> HandleAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken)
     {
+        cloud.Places.Drafts.Delete(request.SnapshotId!);
         await cloud.Storage.DeleteSnapshotAsync(request.SnapshotId!, cancellationToken);
         cloud.State.Snapshots.Remove(request.SnapshotId!);
         cloud.State.TagsOf.Remove(request.SnapshotId!);

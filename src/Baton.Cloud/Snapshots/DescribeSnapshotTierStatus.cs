@@ -16,7 +16,7 @@ internal sealed class DescribeSnapshotTierStatus(CloudContext cloud) : TypedActi
     {
         var shown = cloud.State.Snapshots.All.Where(snapshot => !snapshot.Stock).Select(snapshot => new SnapshotTierStatus
         {
-            SnapshotId = snapshot.SnapshotId, VolumeId = snapshot.VolumeId, OwnerId = snapshot.OwnerId, Status = snapshot.Error is null ? "completed" : "error", StorageTier = "standard",
+            SnapshotId = snapshot.SnapshotId, VolumeId = snapshot.VolumeId, OwnerId = snapshot.OwnerId, Status = snapshot.Pending ? "pending" : snapshot.Error is null ? "completed" : "error", StorageTier = "standard",
             Tags = cloud.State.TagList(snapshot.SnapshotId),
         });
         var page = Page<SnapshotTierStatus>.Of(Filters.Apply(shown, request.Filters), request.MaxResults, request.NextToken);

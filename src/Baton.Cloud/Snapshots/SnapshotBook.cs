@@ -17,6 +17,10 @@ internal static class SnapshotBook
             : throw new AwsException("UnauthorizedOperation", "You are not authorized to perform this operation.", System.Net.HttpStatusCode.Forbidden);
     }
 
+    /// <summary>The snapshot itself; throws AWS's error while it is being written.</summary>
+    public static SnapshotRecord Usable(SnapshotRecord snapshot) =>
+        snapshot.Pending ? throw Ec2Errors.IncorrectState($"The snapshot '{snapshot.SnapshotId}' is not completed.") : snapshot;
+
     /// <summary>"governance", "compliance-cooloff", "compliance" or "expired"; null without a lock.</summary>
     public static string? LockState(SnapshotRecord snapshot, CloudContext cloud) => snapshot.Lock switch
     {

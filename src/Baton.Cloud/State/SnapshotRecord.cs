@@ -1,6 +1,6 @@
 namespace Baton.Cloud.State;
 
-/// <summary>A snapshot; complete as soon as it exists, unless a fault says otherwise.</summary>
+/// <summary>A snapshot; complete as soon as it exists, unless a client writes it or a fault says otherwise.</summary>
 public sealed record SnapshotRecord
 {
     public required string SnapshotId { get; init; }
@@ -18,6 +18,11 @@ public sealed record SnapshotRecord
     public bool Encrypted { get; init; }
 
     public string? KmsKeyId { get; init; }
+
+    /// <summary>Still being written, block by block; nothing can be made of it yet.</summary>
+    public bool Pending { get; init; }
+
+    public string? ParentSnapshotId { get; init; }
 
     /// <summary>Why it ended in error; null when it did not.</summary>
     public string? Error { get; init; }

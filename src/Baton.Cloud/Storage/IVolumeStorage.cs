@@ -32,6 +32,12 @@ public interface IVolumeStorage
     /// <summary>Makes a snapshot of such a file, whoever wrote it. The file is not needed any more.</summary>
     Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken);
 
+    /// <summary>Where a snapshot has data and where it has none, from its start to its end.</summary>
+    Task<IReadOnlyList<SnapshotExtent>> MapSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
+
+    /// <summary>Reads bytes of a snapshot; behind its end they are zero.</summary>
+    Task ReadSnapshotAsync(string snapshotId, long offset, Memory<byte> buffer, CancellationToken cancellationToken);
+
     /// <summary>Bytes on disk, of everything.</summary>
     long DiskUsageBytes();
 }

@@ -14,6 +14,7 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
     private readonly long _reserveBytes;
     private readonly ILogger _logger;
     private readonly QemuImage _images;
+    private readonly SnapshotMaps _maps;
     private readonly LayerBookFile _file;
     private readonly LayerBook _book;
     private readonly Dictionary<string, ILiveVolumes> _writers = [];
@@ -26,6 +27,7 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
         _reserveBytes = options.ReserveBytes;
         _logger = logger;
         _images = new QemuImage(_directory);
+        _maps = new SnapshotMaps(_directory);
         _file = new LayerBookFile(_directory);
         _book = _file.Read();
     }
@@ -114,6 +116,7 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
     public async Task DeleteSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
     {
         using var held = await LockAsync(cancellationToken);
+        _maps.Forget(snapshotId);
         if (_book.Snapshots.Remove(snapshotId))
         {
             RemoveUnused();
@@ -185,6 +188,19 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
         {
             File.Delete(raw);
         }
+    }
+
+    public async Task<IReadOnlyList<SnapshotExtent>> MapSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        return await _maps.OfAsync(snapshotId, ChainOf(snapshotId), cancellationToken);
+    }
+
+    // Under the lock: the files of a map must not be joined between the look-up and the read.
+    public async Task ReadSnapshotAsync(string snapshotId, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        _maps.Read(await _maps.OfAsync(snapshotId, ChainOf(snapshotId), cancellationToken), offset, buffer.Span);
     }
 
     public long DiskUsageBytes() =>
@@ -388,6 +404,17 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
 
     private string LayerOfSnapshot(string snapshotId) =>
         _book.Snapshots.TryGetValue(snapshotId, out var layer) ? layer : throw new StorageException($"There is no snapshot {snapshotId} in {_directory}.");
+
+    private List<LayerBook.Layer> ChainOf(string snapshotId)
+    {
+        var chain = new List<LayerBook.Layer>();
+        for (var id = LayerOfSnapshot(snapshotId); id is not null; id = chain[^1].Parent)
+        {
+            chain.Add(_book.Layers[id]);
+        }
+
+        return chain;
+    }
 
     private string PathOf(string layerId) => Path.Combine(_directory, _book.Layers[layerId].File);
 

@@ -57,7 +57,7 @@ internal sealed class CreateVolume(CloudContext cloud) : TypedAction<CreateVolum
 
     private int SizeOf(CreateVolumeRequest request)
     {
-        var least = request.SnapshotId is { } id ? Ids.Find([id], "snap", "Snapshot", cloud.VisibleSnapshot)[0].SizeGiB : 1;
+        var least = request.SnapshotId is { } id ? Snapshots.SnapshotBook.Usable(Ids.Find([id], "snap", "Snapshot", cloud.VisibleSnapshot)[0]).SizeGiB : 1;
         var size = request.Size ?? (request.SnapshotId is null ? throw Ec2Errors.Missing("size/snapshot") : least);
         return size < least
             ? throw Ec2Errors.InvalidValue($"Volume of size {size}GB is smaller than snapshot '{request.SnapshotId}', expect size >= {least}GB")

@@ -10,6 +10,8 @@ internal sealed record CloudDocument
 
     public Uri? Endpoint { get; init; }
 
+    public Uri? TlsEndpoint { get; init; }
+
     /// <summary>Address and port at which its hosted zones are answered for.</summary>
     public string? NameServer { get; init; }
 
@@ -38,6 +40,7 @@ internal sealed record CloudDocument
     {
         Running = true,
         Endpoint = cloud.Endpoint,
+        TlsEndpoint = cloud.TlsEndpoint,
         NameServer = cloud.NameServer,
         Region = cloud.Region,
         Machines = cloud.Machines,

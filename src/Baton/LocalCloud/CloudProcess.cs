@@ -21,7 +21,7 @@ internal sealed partial class CloudProcess(CloudFolder folder, TimeProvider time
 
         folder.Create();
         folder.Forget();
-        using var process = Start([.. Self(), "cloud", "serve", .. Option("--port", wishes.Port?.ToString(CultureInfo.InvariantCulture)), .. Option("--machines", wishes.Machines), .. wishes.Throttled ? ["--throttle"] : Array.Empty<string>()]);
+        using var process = Start([.. Self(), "cloud", "serve", .. Option("--port", wishes.Port?.ToString(CultureInfo.InvariantCulture)), .. Option("--machines", wishes.Machines), .. wishes.Throttled ? ["--throttle"] : Array.Empty<string>(), .. Option("--tls-port", wishes.TlsPort?.ToString(CultureInfo.InvariantCulture))]);
         using var bounded = new CancellationTokenSource(TimeSpan.FromSeconds(60), time);
         while (!bounded.IsCancellationRequested)
         {
@@ -88,6 +88,9 @@ internal sealed partial class CloudProcess(CloudFolder folder, TimeProvider time
     {
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = "/" };
         start.Environment["BATON_CLOUD_LOG"] = folder.Log;
+
+        // Hexadecimal: 16 MiB. The runtime's own choice is the size of the processor's cache, which on a server is more than all that the cloud needs.
+        start.Environment["DOTNET_GCgen0size"] = "1000000";
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("exec setsid \"$@\" </dev/null >\"$BATON_CLOUD_LOG\" 2>&1");
         start.ArgumentList.Add("sh");

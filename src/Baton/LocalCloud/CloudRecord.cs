@@ -8,6 +8,9 @@ internal sealed record CloudRecord
     /// <summary>Where the name server of its hosted zones answers: "127.0.53.1:4570".</summary>
     public string? NameServer { get; init; }
 
+    /// <summary>The port with TLS, when there is one.</summary>
+    public Uri? TlsEndpoint { get; init; }
+
     public required int Pid { get; init; }
 
     /// <summary>Tells the process from a later one with the same id: clock ticks since boot, from /proc.</summary>

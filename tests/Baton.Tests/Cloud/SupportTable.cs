@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Baton.Aws.Wire;
+using Baton.Cloud.Json;
 using Baton.Cloud.Server;
 
 namespace Baton.Tests.Cloud;
@@ -8,7 +9,7 @@ namespace Baton.Tests.Cloud;
 /// <summary>The table of docs/local-cloud.md, made from the actions themselves and from the list of all that AWS has.</summary>
 internal static class SupportTable
 {
-    public static string Of(IEnumerable<CloudAction> actions, IReadOnlyList<string> everyAction)
+    public static string Of(IReadOnlyList<CloudAction> actions, IEnumerable<JsonAction> json, IReadOnlyList<string> everyAction)
     {
         var known = actions.Where(action => action.Service == AwsService.Ec2).OrderBy(action => action.Name, StringComparer.Ordinal).ToList();
         var absent = everyAction.Except(known.Select(action => action.Name)).ToList();
@@ -25,6 +26,16 @@ internal static class SupportTable
         foreach (var group in absent.GroupBy(Verb).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"- {string.Join(", ", group.Order(StringComparer.Ordinal))}");
+        }
+
+        text.AppendLine().AppendLine("## Other services").AppendLine();
+        text.AppendLine("S3 has [a page of its own](s3.md). What a service has besides these is not there, nor are services that are not named; each says so.").AppendLine();
+        text.AppendLine("| service | action | there | what is missing |").AppendLine("| --- | --- | --- | --- |");
+        var others = actions.Where(action => action.Service != AwsService.Ec2).Select(action => (Service: action.Service.Name, action.Name, action.Missing))
+            .Concat(json.Select(action => (action.Service, action.Name, action.Missing)));
+        foreach (var (service, name, missing) in others.OrderBy(other => other.Service, StringComparer.Ordinal).ThenBy(other => other.Name, StringComparer.Ordinal))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {service} | {name} | {(missing is null ? "full" : "partial")} | {missing} |");
         }
 
         return text.ToString();

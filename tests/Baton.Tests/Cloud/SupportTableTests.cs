@@ -15,7 +15,7 @@ public sealed class SupportTableTests
         var document = File.ReadAllText(path);
         var at = document.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
 
-        var table = SupportTable.Of(cloud.Server.Registry, every);
+        var table = SupportTable.Of([.. cloud.Server.Registry], cloud.Server.JsonRegistry, every);
 
         if (Environment.GetEnvironmentVariable("BATON_APPROVE") == "1")
         {

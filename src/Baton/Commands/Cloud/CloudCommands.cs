@@ -31,5 +31,7 @@ internal static class CloudCommands
 
     public static Option<bool> ThrottleOption() => new("--throttle") { Description = "Limit requests by token buckets, as AWS does" };
 
+    public static Option<int?> TlsPortOption() => new("--tls-port") { Description = "Listen with TLS as well, for clients that do nothing else; the certificate is cloud/tls.crt in the state directory", HelpName = "PORT" };
+
     public static Option<int?> PortOption() => new("--port") { Description = "Where it listens on 127.0.0.1; 4570 when left out", HelpName = "PORT" };
 }

@@ -12,15 +12,17 @@ namespace Baton.Commands.Cloud;
 internal static class CloudServeCommand
 {
     private const int DefaultPort = 4570;
+    private const int SimulatedVcpuQuota = 1_000_000;
 
     public static Command Create(CommandTree tree)
     {
         var port = CloudCommands.PortOption();
         var machines = CloudCommands.MachinesOption();
         var throttle = CloudCommands.ThrottleOption();
+        var tls = CloudCommands.TlsPortOption();
         return tree.Bind(
-            new("serve", "Be the local cloud, until stopped") { port, machines, throttle },
-            (session, parsed, cancellationToken) => RunAsync(session, new(parsed.GetValue(port), parsed.GetValue(machines), parsed.GetValue(throttle)), cancellationToken),
+            new("serve", "Be the local cloud, until stopped") { port, machines, throttle, tls },
+            (session, parsed, cancellationToken) => RunAsync(session, new(parsed.GetValue(port), parsed.GetValue(machines), parsed.GetValue(throttle), parsed.GetValue(tls)), cancellationToken),
             "baton cloud serve --machines simulated").Hide();
     }
 
@@ -39,6 +41,7 @@ internal static class CloudServeCommand
         {
             Endpoint = server.Endpoint,
             NameServer = server.NameServer.ToString(),
+            TlsEndpoint = server.TlsEndpoint,
             Pid = Environment.ProcessId,
             ProcessStarted = ProcessStart.Of(Environment.ProcessId)!,
             Region = options.Region,
@@ -55,17 +58,21 @@ internal static class CloudServeCommand
     private static CloudOptions Options(Session session, CloudWishes wishes)
     {
         var keys = session.LocalCloud.Keys();
-        return new()
+        var options = new CloudOptions
         {
             StateDirectory = session.LocalCloud.Path,
             CacheDirectory = CacheDirectory(session.Surroundings.Environment),
             RunDirectory = RunDirectory(session),
             Port = wishes.Port ?? DefaultPort,
             Throttled = wishes.Throttled,
+            TlsPort = wishes.TlsPort,
             Machines = wishes.Machines == "simulated" ? MachineKind.Simulated : MachineKind.Qemu,
             AccessKeyId = keys.AccessKeyId,
             SecretAccessKey = keys.SecretAccessKey,
         };
+
+        // Machines that are bookkeeping only use nothing up: a test of a fleet must not end at a quota that nobody has set.
+        return options.Machines == MachineKind.Simulated ? options with { VcpuQuota = SimulatedVcpuQuota } : options;
     }
 
     private static string CacheDirectory(Func<string, string?> environment) =>

@@ -14,9 +14,10 @@ internal static class CloudUpCommand
         var port = CloudCommands.PortOption();
         var machines = CloudCommands.MachinesOption();
         var throttle = CloudCommands.ThrottleOption();
+        var tls = CloudCommands.TlsPortOption();
         return tree.Bind(
-            new("up", "Start the local cloud, with the machines it had") { port, machines, throttle },
-            (session, parsed, cancellationToken) => RunAsync(session, new(parsed.GetValue(port), parsed.GetValue(machines), parsed.GetValue(throttle)), cancellationToken),
+            new("up", "Start the local cloud, with the machines it had") { port, machines, throttle, tls },
+            (session, parsed, cancellationToken) => RunAsync(session, new(parsed.GetValue(port), parsed.GetValue(machines), parsed.GetValue(throttle), parsed.GetValue(tls)), cancellationToken),
             "baton cloud up",
             "baton cloud up --machines simulated --throttle");
     }

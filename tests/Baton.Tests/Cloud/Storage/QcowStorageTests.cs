@@ -36,6 +36,30 @@ public sealed class QcowStorageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_snapshot_is_read_by_where_its_bytes_are_also_after_layers_were_joined()
+    {
+        await _storage.CreateVolumeAsync("vol-1", 1, null, Cancellation);
+        await WriteAsync("vol-1", 0x11);
+        await _storage.CreateSnapshotsAsync([("snap-1", "vol-1")], Cancellation);
+        await WriteAsync("vol-1", 0x22);
+        await _storage.CreateSnapshotsAsync([("snap-2", "vol-1")], Cancellation);
+        var (first, second) = (new byte[4096], new byte[4096]);
+
+        await _storage.ReadSnapshotAsync("snap-1", 0, first, Cancellation);
+        await _storage.ReadSnapshotAsync("snap-2", 0, second, Cancellation);
+        Assert.Equal((0x11, 0x22), (first[100], second[100]));
+        var map = await _storage.MapSnapshotAsync("snap-2", Cancellation);
+        Assert.Equal(1L << 30, map.Sum(extent => extent.Length));
+        Assert.True(map.Where(extent => extent.File is not null).Sum(extent => extent.Length) < 16 << 20);
+
+        await _storage.DeleteSnapshotAsync("snap-1", Cancellation);
+        await _storage.ReadSnapshotAsync("snap-2", 0, second, Cancellation);
+        Assert.Equal(0x22, second[100]);
+        await _storage.ReadSnapshotAsync("snap-2", (1L << 30) - 10, second, Cancellation);
+        Assert.All(second, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
     public async Task A_snapshot_goes_out_as_one_file_and_comes_back()
     {
         await _storage.CreateVolumeAsync("vol-1", 1, null, Cancellation);
