@@ -88,9 +88,6 @@ internal sealed partial class CloudProcess(CloudFolder folder, TimeProvider time
     {
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = "/" };
         start.Environment["BATON_CLOUD_LOG"] = folder.Log;
-
-        // Hexadecimal: 16 MiB. The runtime's own choice is the size of the processor's cache, which on a server is more than all that the cloud needs.
-        start.Environment["DOTNET_GCgen0size"] = "1000000";
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("exec setsid \"$@\" </dev/null >\"$BATON_CLOUD_LOG\" 2>&1");
         start.ArgumentList.Add("sh");
