@@ -23,7 +23,7 @@ internal sealed class AllocateAddress(CloudContext cloud, PublicAddresses addres
             throw Ec2Errors.Unsupported("The local cloud gives addresses only from its own pool, and none twice.");
         }
 
-        if (cloud.State.Addresses.All.Count() >= cloud.Options.AddressQuota)
+        if (cloud.State.Addresses.All.Count >= cloud.Options.AddressQuota)
         {
             throw new AwsException("AddressLimitExceeded", "The maximum number of addresses has been reached.");
         }

@@ -69,6 +69,6 @@ internal static partial class Parameter
         return newest is null ? [] : from release in (string[])["12", "bookworm"] select new ParameterRecord($"{PublicFolder}debian/release/{release}/latest/amd64", "String", newest.ImageId, 1, newest.CreationDate);
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9_.-]+$|^(/[a-zA-Z0-9_.-]+)+$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-zA-Z0-9_.-]+$|^(/[a-zA-Z0-9_.-]+)+$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 }

@@ -29,7 +29,7 @@ internal sealed record Quota(string ServiceCode, string Code, string Name, doubl
     // 5.0 and not 5, as AWS writes it: scripts compare texts.
     public JsonObject Show(CloudContext cloud) => new()
     {
-        ["ServiceCode"] = ServiceCode, ["ServiceName"] = ServiceCode == "ec2" ? "Amazon Elastic Compute Cloud (Amazon EC2)" : "Amazon Route 53", ["QuotaCode"] = Code, ["QuotaName"] = Name,
-        ["QuotaArn"] = $"arn:aws:servicequotas:{cloud.Options.Region}:{cloud.Options.AccountId}:{ServiceCode}/{Code}", ["Value"] = JsonNode.Parse(Value.ToString("F1", CultureInfo.InvariantCulture)), ["Unit"] = "None", ["Adjustable"] = false, ["GlobalQuota"] = ServiceCode != "ec2",
+        [nameof(ServiceCode)] = ServiceCode, ["ServiceName"] = ServiceCode == "ec2" ? "Amazon Elastic Compute Cloud (Amazon EC2)" : "Amazon Route 53", ["QuotaCode"] = Code, ["QuotaName"] = Name,
+        ["QuotaArn"] = $"arn:aws:servicequotas:{cloud.Options.Region}:{cloud.Options.AccountId}:{ServiceCode}/{Code}", [nameof(Value)] = JsonNode.Parse(Value.ToString("F1", CultureInfo.InvariantCulture)), ["Unit"] = "None", ["Adjustable"] = false, ["GlobalQuota"] = ServiceCode != "ec2",
     };
 }

@@ -9,7 +9,7 @@ internal sealed class CreateInternetGateway(CloudContext cloud) : TypedAction<Cr
     protected override void Check(CreateInternetGatewayRequest request)
     {
         request.TagSpecifications.Check("internet-gateway");
-        if (cloud.State.Gateways.All.Count() >= 5)
+        if (cloud.State.Gateways.All.Count >= 5)
         {
             throw new AwsException("InternetGatewayLimitExceeded", "The maximum number of internet gateways has been reached.");
         }

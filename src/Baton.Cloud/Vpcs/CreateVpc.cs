@@ -24,7 +24,7 @@ internal sealed class CreateVpc(CloudContext cloud) : TypedAction<CreateVpcReque
             throw new AwsException("InvalidVpc.Range", $"The CIDR '{request.CidrBlock}' is invalid.");
         }
 
-        if (cloud.State.Vpcs.All.Count() >= MostVpcs)
+        if (cloud.State.Vpcs.All.Count >= MostVpcs)
         {
             throw new AwsException("VpcLimitExceeded", "The maximum number of VPCs has been reached.");
         }
