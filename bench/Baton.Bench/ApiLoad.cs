@@ -63,7 +63,7 @@ internal sealed partial class ApiLoad(ApiServer server, int connections)
     private async Task<int> LifeAsync(ApiConnection connection, string image)
     {
         var launched = await connection.SendAsync(ApiConnection.Request(server, $"Action=RunInstances&ImageId={image}&MinCount=1&MaxCount=1&InstanceType=t3.micro"));
-        var id = InstanceId().Match(launched).Groups[1].Value;
+        var id = InstanceId().Match(launched).Groups["id"].Value;
         string[] next =
         [
             $"Action=DescribeInstances&InstanceId.1={id}",
@@ -81,6 +81,6 @@ internal sealed partial class ApiLoad(ApiServer server, int connections)
         return next.Length + 1;
     }
 
-    [GeneratedRegex("<instanceId>(i-[0-9a-f]+)</instanceId>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<instanceId>(?<id>i-[0-9a-f]+)</instanceId>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex InstanceId();
 }

@@ -140,7 +140,7 @@ internal sealed partial class CloudBench(BenchStage stage)
     {
         using var connection = new ApiConnection(server);
         var images = await connection.SendAsync(ApiConnection.Request(server, "Action=DescribeImages&Owner.1=amazon"));
-        return ImageId().Match(images).Groups[1].Value;
+        return ImageId().Match(images).Groups["id"].Value;
     }
 
     private static async Task LaunchAsync(ApiServer server, string image, int count)
@@ -149,6 +149,6 @@ internal sealed partial class CloudBench(BenchStage stage)
         await connection.ExchangeAsync(ApiConnection.Request(server, $"Action=RunInstances&ImageId={image}&MinCount={count}&MaxCount={count}&InstanceType=t3.micro"));
     }
 
-    [GeneratedRegex("<imageId>(ami-[0-9a-f]+)</imageId>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<imageId>(?<id>ami-[0-9a-f]+)</imageId>", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ImageId();
 }
