@@ -13,6 +13,8 @@ if ! grep -q '# baton-fence$' "$hba"; then
         cat "$hba"
     } | bring_replace "$hba"
 fi
+# Baton comes in as the owner, so others who run as that get in, too: scripts of the administrator, jobs. They can read.
+here_sql postgres <<<"ALTER SYSTEM SET default_transaction_read_only = on"
 here_sql postgres -v "patience=$patience" -v "role=$bring_role" <<'EOF_SQL'
 SELECT set_config('baton.patience', :'patience', false), set_config('baton.role', :'role', false) \gset
 SELECT pg_conf_load_time() AS before \gset

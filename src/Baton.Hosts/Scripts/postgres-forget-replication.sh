@@ -5,6 +5,9 @@
 
 [[ -z $(pg_pid) ]] || problem postgres-not-stopped running
 for hba in "${pg_config%/*}/pg_hba.conf" "$pg_data/pg_hba.conf"; do
+    if grep -qs '# baton-fence$' "$hba"; then
+        as_owner sed -i "/^default_transaction_read_only = 'on'\$/d" "$pg_data/postgresql.auto.conf"
+    fi
     if grep -qsE '# baton(-fence)?$' "$hba"; then
         sed -E '/# baton(-fence)?$/d' "$hba" >"$hba.baton-new"
         chown --reference="$hba" "$hba.baton-new"

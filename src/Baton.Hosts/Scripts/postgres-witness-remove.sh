@@ -4,6 +4,8 @@
 
 pg_sql postgres -v "run=$run" <<'EOF'
 SET client_min_messages = 'warning';
+-- Baton may have closed it to others.
+SET default_transaction_read_only = off;
 SELECT to_regclass('baton.witness') IS NOT NULL AND NOT pg_is_in_recovery() AS there \gset
 \if :there
 DELETE FROM baton.witness WHERE run = :'run';

@@ -31,6 +31,9 @@ internal static class OddShop
             CREATE TABLE people (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, shout text GENERATED ALWAYS AS (upper(name)) STORED, m mood DEFAULT 'happy', h hstore);
             INSERT INTO people (name, h) SELECT 'person ' || g, hstore('n', g::text) FROM generate_series(1, 2000) g;
             CREATE TABLE written (id bigserial PRIMARY KEY, person int NOT NULL REFERENCES people, at timestamptz NOT NULL DEFAULT clock_timestamp());
+            CREATE ROLE app LOGIN;
+            GRANT INSERT ON written TO app;
+            GRANT USAGE ON SEQUENCE written_id_seq TO app;
             CREATE TABLE events (id bigserial, on_day date NOT NULL, what text, PRIMARY KEY (id, on_day)) PARTITION BY RANGE (on_day);
             CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
             CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');

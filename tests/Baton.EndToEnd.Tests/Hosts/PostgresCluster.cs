@@ -78,9 +78,10 @@ public sealed class PostgresCluster : IDisposable
     public string Sql(string database, string statement) => AsOwner(Psql(database, "-c", statement)).Trim();
 
     /// <summary>False when the cluster refuses, or is closed.</summary>
-    public bool TrySql(string database, string statement)
+    public bool TrySql(string database, string statement, string role = "postgres")
     {
-        using var process = Process.Start(new ProcessStartInfo(AsOwnerCommand(Psql(database, "-c", statement))[0], AsOwnerCommand(Psql(database, "-c", statement))[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
+        var command = AsOwnerCommand(Psql(database, "-U", role, "-c", statement));
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
         _ = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

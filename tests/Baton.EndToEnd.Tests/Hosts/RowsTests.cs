@@ -48,6 +48,7 @@ public sealed class RowsTests : IDisposable
 
         var end = await old.Rows.FenceAsync(Patience, Token);
         writer.Stop();
+        Assert.False(old.Cluster.TrySql("shop", "INSERT INTO keyless VALUES (9, 'too late, and as the administrator')"));
         Assert.True(writer.Acknowledged > 5, $"{writer.Acknowledged} writes");
         await fresh.Rows.TakeOverAsync(new() { Position = end.Position, Slot = Slot, BackSlot = Back, OtherPort = toOld, Patience = Patience }, Token);
         await fresh.Rows.TakeOverAsync(new() { Position = end.Position, Slot = Slot, BackSlot = Back, OtherPort = toOld, Patience = Patience }, Token);
@@ -256,7 +257,7 @@ public sealed class RowsTests : IDisposable
         public Writer(PostgresCluster cluster) => _writing = Task.Factory.StartNew(
             () =>
             {
-                while (!_stop && cluster.TrySql("shop", "INSERT INTO written (person) VALUES (3)"))
+                while (!_stop && cluster.TrySql("shop", "INSERT INTO written (person) VALUES (3)", "app"))
                 {
                     Acknowledged++;
                 }
