@@ -315,8 +315,9 @@ bring_dump() {
     rm -rf "$folder"
     said=$(as_owner env "PGOPTIONS=$bring_options" "$pg_bin/pg_dump" --format=directory --jobs="$jobs" --compress=1 --no-sync --no-subscriptions --no-password -f "$folder" -d "$("$from" "$database")" 2>&1) ||
         problem postgres-not-made "$said"
-    # Restored without waiting for the disk at every statement; what is there is written out before it counts.
-    said=$(as_owner env "PGOPTIONS=$bring_options -c synchronous_commit=off" "$pg_bin/pg_restore" --create --exit-on-error --jobs="$jobs" --no-password -d "$("$to" template1)" "$folder" 2>&1) ||
+    # Restored without waiting for the disk at every statement; what is there is written out before it counts. A dump does not name the owner of extensions:
+    # they are made as the administrator's, or the role of the way back could never go.
+    said=$(as_owner env "PGOPTIONS=$bring_options -c synchronous_commit=off" "$pg_bin/pg_restore" --create --exit-on-error --role="$pg_owner" --jobs="$jobs" --no-password -d "$("$to" template1)" "$folder" 2>&1) ||
         problem postgres-not-made "$said"
     rm -rf "$folder"
 }

@@ -156,7 +156,7 @@ public sealed class RowsTests : IDisposable
         await old.Rows.PublishAsync("migrate-sync-1", Token);
         await fresh.Rows.SeedAsync(Slot, new(toOld, 15, []), Token);
         await UntilCopiedAsync(fresh.Rows);
-        fresh.Cluster.Sql("shop", "ALTER SUBSCRIPTION baton DISABLE");
+        fresh.Cluster.Sql("shop", "BEGIN READ WRITE; ALTER SUBSCRIPTION baton DISABLE; COMMIT");
         old.Cluster.Sql("shop", "INSERT INTO people (name) VALUES ('the last one')");
         var end = await old.Rows.FenceAsync(Patience, Token);
 

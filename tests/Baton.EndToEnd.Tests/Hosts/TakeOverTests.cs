@@ -145,7 +145,7 @@ public sealed class TakeOverTests
             await Task.Delay(1000, Token);
         }
 
-        Assert.True(answer == "i-2", $"{answer} {await TwoServers.RunAsync(servers.Old, "systemctl status baton-gate.service; ss -tlnp; nft list ruleset; true")}");
+        Assert.True(answer == "i-2", $"{answer} {await TwoServers.RunAsync(servers.Old, "{ journalctl -b -u baton-gate.service; ss -Hltn; nft list ruleset; } 2>&1 | tail -c 400 | tr '\\n' '|'")}");
         Assert.Equal(GateMode.Other, (await gate.ReadAsync(Token)).Mode);
 
         await new Guard(servers.Old).ReleaseAsync(GuardRole.Primary, Token);
