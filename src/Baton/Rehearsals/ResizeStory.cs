@@ -82,8 +82,8 @@ internal sealed class ResizeStory(RehearsalFolder folder, BatonCommand baton, Re
 
     private async Task<BatonAnswer> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        // A resize that was taken back is what the story is about then.
-        var answer = await Typist.RunAsync(arguments[0], arguments, isTriedAgain: arguments[0] != "resize", cancellationToken);
+        // A resize that was taken back is what the story is about then, unless it is about another one that is done and taken back.
+        var answer = await Typist.RunAsync(arguments[0], arguments, isTriedAgain: arguments[0] != "resize" || options.ThenRollBack, cancellationToken);
         AddSteps(arguments[0], answer);
 
         RehearsalCloud.Demand(answer, arguments[0]);

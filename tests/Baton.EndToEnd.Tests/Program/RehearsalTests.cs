@@ -12,14 +12,14 @@ public sealed class RehearsalTests : IDisposable
     public void Dispose() => _baton.Dispose();
 
     [Fact]
-    public async Task Killed_during_the_image_and_in_the_switch_and_resumed_it_loses_nothing()
+    public async Task Killed_during_the_image_the_catch_up_and_the_switch_and_resumed_it_loses_nothing()
     {
-        var (status, document) = await RehearseAsync("resize", "--kill", "image:snapshot-volumes", "--kill", "promote-new");
+        var (status, document) = await RehearseAsync("resize", "--kill", "image:snapshot-volumes", "--kill", "catch-up", "--kill", "promote-new");
 
         Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
         Assert.Equal(0, status);
         AssertNothingLost(document);
-        Assert.Equal(["snapshot-volumes resume", "promote-new resume"], Kills(document));
+        Assert.Equal(["snapshot-volumes resume", "catch-up resume", "promote-new resume"], Kills(document));
         Assert.NotEqual(Server(document, "before"), Server(document, "after"));
         Assert.InRange(document.GetProperty("after").GetProperty("memoryMiB").GetInt32(), 3800, 4096);
         Assert.Equal(document.GetProperty("before").GetProperty("address").GetString(), document.GetProperty("after").GetProperty("address").GetString());
@@ -30,27 +30,15 @@ public sealed class RehearsalTests : IDisposable
     }
 
     [Fact]
-    public async Task Killed_in_the_switch_and_rolled_back_it_is_as_before()
+    public async Task Killed_in_the_switch_and_rolled_back_and_done_again_and_rolled_back_it_is_as_before_and_keeps_later_writes()
     {
-        var (status, document) = await RehearseAsync("resize", "--without-image", "--kill", "start-new-services", "--after-kill", "rollback");
+        var (status, document) = await RehearseAsync("resize", "--without-image", "--kill", "start-new-services", "--after-kill", "rollback", "--then", "rollback");
 
         Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
         Assert.Equal(0, status);
         AssertNothingLost(document);
         Assert.Equal(["start-new-services rollback"], Kills(document));
-        Assert.Equal(Server(document, "before"), Server(document, "after"));
-    }
-
-    [Fact]
-    public async Task Killed_while_catching_up_resumed_and_then_rolled_back_it_fails_no_request_and_keeps_later_writes()
-    {
-        var (status, document) = await RehearseAsync("resize", "--without-image", "--kill", "catch-up", "--then", "rollback");
-
-        Assert.Equal("succeeded", document.GetProperty("outcome").GetString());
-        Assert.Equal(0, status);
-        AssertNothingLost(document);
-        Assert.Equal(0, document.GetProperty("witness").GetProperty("failedRequests").GetInt32());
-        Assert.Equal(["catch-up resume"], Kills(document));
+        Assert.Equal("succeeded", document.GetProperty("resize").GetProperty("outcome").GetString());
         Assert.Equal(Server(document, "before"), Server(document, "after"));
     }
 
@@ -105,6 +93,9 @@ public sealed class RehearsalTests : IDisposable
         Assert.True(witness.GetProperty("longestWriteGapMs").GetDouble() > 0);
         Assert.True(witness.GetProperty("longestReadGapMs").GetDouble() > 0);
         Assert.Empty(document.GetProperty("leftovers").EnumerateArray());
+
+        // Who is held while Baton is dead may run into a patience of its own; nobody else fails.
+        Assert.InRange(witness.GetProperty("failedRequests").GetInt32(), 0, witness.GetProperty("requests").GetInt32() / 200);
     }
 
     private static IEnumerable<string> Kills(JsonElement document) =>
