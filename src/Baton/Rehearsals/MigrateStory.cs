@@ -108,7 +108,7 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
         };
         await SyncAsync(guest, rebooted: false, cancellationToken);
         var before = await guest.ReceivedBytesAsync(cancellationToken);
-        var cutover = await RunAsync("cutover", ["migrate", "cutover", "payroll", "--yes"], cancellationToken);
+        var cutover = await RunAsync("cutover", ["migrate", "cutover", "payroll", "--yes", .. options.WithMaintenance ? (string[])["--maintenance"] : []], cancellationToken);
         _traffic.AtCutover = await guest.ReceivedBytesAsync(cancellationToken) - before;
         _dns = _dns with { ConvergedSeconds = cutover.Number("measurements", "convergedSeconds") };
         Document = Document with { Migration = Result(cutover), WritePauseMs = cutover.Number("measurements", "heldMs") };
@@ -186,9 +186,9 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
             Problems.Add($"{Document.After?.InstanceId} serves, which should not.");
         }
 
-        // A dump is an outage that grows with the data, and is asked for as such.
+        // A dump is an outage that grows with the data, a maintenance page is one that users see: both are asked for as such.
         // A kill in the moment in which requests are held leaves them waiting until somebody resumes; whether all outlast that is not Baton's to promise.
-        if (options.Kills is [] && options.Database != "dump" && Document.Witness is { FailedRequests: > 0 and var failed })
+        if (options is { Kills: [], Database: not "dump", WithMaintenance: false } && Document.Witness is { FailedRequests: > 0 and var failed })
         {
             Problems.Add(string.Create(CultureInfo.InvariantCulture, $"{failed} requests failed."));
         }
@@ -198,6 +198,7 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
     {
         Stages = _stages,
         Database = options.Database,
+        Maintenance = options.WithMaintenance ? true : null,
         Kills = Typist.Kills,
         Dns = _dns is null ? null : DnsSeen.Complete(_dns, _sightings, _observedFrom - Witness.StartedAt, _record),
         Amounts = new()

@@ -10,6 +10,9 @@ internal sealed record MigrateStoryOptions(string Id, bool ThenBackOut)
     /// <summary>"physical", "logical" or "dump"; null leaves it to the preparation.</summary>
     public string? Database { get; init; }
 
+    /// <summary>Users see a page during the cut-over, instead of waiting.</summary>
+    public bool WithMaintenance { get; init; }
+
     /// <summary>The new server begins with an image that has the packages, as an operator's own may.</summary>
     public bool WithPackages { get; init; }
 

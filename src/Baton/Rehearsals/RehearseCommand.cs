@@ -58,9 +58,10 @@ internal sealed class RehearseCommand(Session session, bool keep, DataSize size,
         var afterKill = AfterKill();
         var database = new Option<string?>("--database") { Description = "How the database comes over: physical, logical or dump; without it as 'baton migrate prepare' chooses", HelpName = "WAY" };
         database.AcceptOnlyFromAmong("physical", "logical", "dump");
+        var maintenance = new Option<bool>("--maintenance") { Description = "Show users a maintenance page during the cut-over, instead of holding their requests" };
         var plain = new Option<bool>("--plain-image") { Description = "Begin the new server with the plain image of the distribution and install every package, instead of with an image that has them" };
         var bare = new Option<bool>("--without-baseline") { Description = "Leave out the comparison: the same server moved by maintenance page, dump, copy, load and DNS" };
-        var command = new Command("migrate", "Migrate a live server that Baton knows by SSH alone, while clients write and read by a DNS name") { then, database, keep, kill, afterKill, plain, bare };
+        var command = new Command("migrate", "Migrate a live server that Baton knows by SSH alone, while clients write and read by a DNS name") { then, database, maintenance, keep, kill, afterKill, plain, bare };
         amount.AddTo(command);
         return tree.Bind(
             command,
@@ -70,6 +71,7 @@ internal sealed class RehearseCommand(Session session, bool keep, DataSize size,
                 {
                     Data = amount.Of(parsed),
                     Database = parsed.GetValue(database),
+                    WithMaintenance = parsed.GetValue(maintenance),
                     WithPackages = !parsed.GetValue(plain),
                     WithBaseline = !parsed.GetValue(bare),
                     Kills = [.. (parsed.GetValue(kill) ?? []).Select(KillPoint.Parse)],

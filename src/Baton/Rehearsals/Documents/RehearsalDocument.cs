@@ -30,6 +30,9 @@ public sealed record RehearsalDocument
     /// <summary>How the database was asked to come over; null when that was left to the preparation.</summary>
     public string? Database { get; init; }
 
+    /// <summary>True when users saw a page during the cut-over, as was asked for.</summary>
+    public bool? Maintenance { get; init; }
+
     /// <summary>The stages of a migration.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
 
