@@ -78,11 +78,24 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
         await File.WriteAllTextAsync(Folder.Configuration, configuration.Text(), cancellationToken);
 
         // What a user's own known_hosts would say of a server that she has.
-        await Backstage.TrustAsync(instance, address, cancellationToken);
+        var guest = await Backstage.TrustAsync(instance, address, cancellationToken);
         Directory.CreateDirectory(Path.GetDirectoryName(Folder.Home.KnownHosts)!);
         var lines = await File.ReadAllLinesAsync(Folder.KnownHosts, cancellationToken);
         await File.WriteAllLinesAsync(Folder.Home.KnownHosts, lines, cancellationToken);
+        if (options.Database == "logical")
+        {
+            await LetLogicalReplicationInAsync(guest, address, cancellationToken);
+        }
+
         return address;
+    }
+
+    /// <summary>What Baton would otherwise tell the operator to do at a quiet hour.</summary>
+    private async Task LetLogicalReplicationInAsync(Guest guest, string address, CancellationToken cancellationToken)
+    {
+        Say("Its PostgreSQL is restarted with wal_level = logical, before anybody uses it.");
+        await guest.RunAsync("sudo -u postgres psql -qc \"ALTER SYSTEM SET wal_level = 'logical'\" && sudo systemctl restart postgresql smallpayroll", null, null, cancellationToken);
+        await Backstage.AwaitServingAsync(new Uri($"http://{address}"), cancellationToken);
     }
 
     protected override async Task<string> ActAsync(string address, CancellationToken cancellationToken)
