@@ -15,6 +15,9 @@ public sealed record MigrateRequest
     /// <summary>Of the cut-over: what users see meanwhile; null to hold their requests.</summary>
     public MaintenancePage? Page { get; init; }
 
+    /// <summary>Of the test: leave the comparison of all rows and files out.</summary>
+    public bool WithoutData { get; init; }
+
     /// <summary>Of the finish: for how long the old server goes on forwarding; zero ends it now.</summary>
     public TimeSpan Forward { get; init; }
 

@@ -2,8 +2,11 @@ using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
+using Baton.Hosts.Checks;
 using Baton.Hosts.Postgres;
+using Baton.Operations.Checking;
 using Baton.Operations.Configuration;
+using Baton.Operations.Discovery;
 using Baton.Operations.Dns;
 using Baton.Operations.Migrating;
 using Baton.Operations.Migrating.Cutting;
@@ -11,6 +14,7 @@ using Baton.Operations.Migrating.Databases;
 using Baton.Operations.Migrating.Ending;
 using Baton.Operations.Migrating.Preparing;
 using Baton.Operations.Migrating.Syncing;
+using Baton.Operations.Migrating.Testing;
 using Baton.Operations.Steps;
 
 namespace Baton.Operations;
@@ -62,6 +66,55 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
         return new(SyncPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.SyncArguments)) { Notes = SyncNotes.Of(arguments) };
     }
 
+    public async Task<PreparedRun> TestAsync(ServerOptions server, MigrateRequest request, CancellationToken cancellationToken)
+    {
+        var log = new MigrationLog(journal, server.Name);
+        RefuseAfterCutover(log, "test");
+        var migration = Current(log.Require("test"), server);
+        var seeded = log.Seeded ?? throw new BatonException(MigrationProblems.NotYet(server.Name, "test", "its data have not been copied, or the copy went its own way in a cut-over that was taken back"));
+        RefuseBesideTest(log);
+        var way = MigrationLog.SyncOf(seeded);
+        if (way.Way is DatabaseWay.Logical or DatabaseWay.Dump)
+        {
+            throw new BatonException(DatabaseProblems.NoTestByRows(server.Name, way.Way.Word));
+        }
+
+        await new Following(services, migration, way.Way, way.NewLayout).RequireAsync(cancellationToken);
+
+        // The level at which the files that have just come over are in the image, too, wherever they lie.
+        var options = migration.Source.Options with { Instance = migration.InstanceId, Consistency = ConsistencyLevel.Application };
+        var (model, problems) = await new ServerDiscovery(services).DiscoverAsync(options, cancellationToken);
+        if (model is null || problems is not [])
+        {
+            throw new BatonException([.. problems]);
+        }
+
+        var arguments = new TestArguments
+        {
+            Migration = migration,
+            SeededBy = seeded.Id,
+            Server = model,
+            OperatorCidr = await services.Outside.OperatorCidrAsync(cancellationToken),
+            ComparesData = !request.WithoutData,
+        };
+        return new(TestPlan.Build(arguments, services), OperationArguments.Write(arguments, OperationJson.Default.TestArguments))
+        {
+            Notes =
+            [
+                "What is written on the copy stays there: it has no way out, and goes as a whole.",
+                $"It costs what a second new server does, until: baton migrate test {server.Name} --end",
+                .. HostsFile.Names(migration.Source) is [] ? ["baton.yaml names no host name (test.url, dns.names), so there is no line for a hosts file."] : Array.Empty<string>(),
+            ],
+        };
+    }
+
+    /// <summary>The test whose copy is still there.</summary>
+    public static RunRecord Test(RunJournal journal, string server) =>
+        new MigrationLog(journal, server).Tested ?? throw new BatonException(MigrationProblems.NoTest(server));
+
+    /// <summary>For whoever ends a test.</summary>
+    public static string HostsReminder(RunRecord test) => HostsFile.Reminder(OperationArguments.Read(test.Kind, test.Arguments, OperationJson.Default.TestArguments).Migration.Source);
+
     public async Task<PreparedRun> CutoverAsync(ServerOptions server, MigrateRequest request, CancellationToken cancellationToken)
     {
         var log = new MigrationLog(journal, server.Name);
@@ -72,9 +125,12 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
             throw new BatonException(MigrationProblems.NoPortForPage(server.Name));
         }
 
+        // The row that it wrote is taken back where it was written, which is the primary until now only.
+        RefuseBesideTest(log);
         var seeded = log.Seeded ?? throw new BatonException(MigrationProblems.NotYet(server.Name, "cutover", "its data have not been copied, or the copy went its own way in a cut-over that was taken back"));
         var sync = MigrationLog.SyncOf(seeded);
         await new Following(services, migration, sync.Way, sync.NewLayout).RequireAsync(cancellationToken);
+        await RequireGreenAsync(migration, cancellationToken);
         var took = DumpTook(log, seeded);
         var (names, notes) = await _dns.ForCutoverAsync(server, request.OverrideWait, cancellationToken);
         var arguments = new CutoverArguments
@@ -191,6 +247,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
             Unfinished = log.Unfinished,
             Prepared = log.Prepared,
             Synced = log.Seeded is null ? null : log.Done.FirstOrDefault(run => run.Kind == SyncPlan.Kind),
+            Tested = log.Tested,
             CutOver = log.CutOver,
         };
     }
@@ -199,6 +256,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
     {
         PreparePlan.Kind => PreparePlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.PrepareArguments), services),
         SyncPlan.Kind => SyncPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.SyncArguments), services),
+        TestPlan.Kind => TestPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.TestArguments), services),
         CutoverPlan.Kind => CutoverPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.CutoverArguments), services),
         EndPlan.Kind => EndPlan.Build(OperationArguments.Read(kind, arguments, OperationJson.Default.EndArguments), services),
         _ => null,
@@ -237,8 +295,27 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
     /// <summary>What was found out when it was prepared, with the checks and budgets that baton.yaml has now.</summary>
     private static Migration Current(Migration migration, ServerOptions server) => migration with
     {
-        Source = migration.Source with { Options = migration.Source.Options with { Checks = server.Checks, Budgets = server.Budgets } },
+        Source = migration.Source with { Options = migration.Source.Options with { Checks = server.Checks, Budgets = server.Budgets, Test = server.Test, Dns = server.Dns } },
     };
+
+    /// <summary>A check that is red where users are today cannot tell whether a switch went well.</summary>
+    private async Task RequireGreenAsync(Migration migration, CancellationToken cancellationToken)
+    {
+        var host = await migration.Scope(services).Connections.ConnectAsync(migration.Source.MachineId, cancellationToken);
+        var results = await new HostChecks(host, services.Time).RunAsync(ServerChecks.Of(migration.Source.Options.Checks, migration.Source.Postgres?.Layout), cancellationToken);
+        if (results.Where(result => !result.Passed).ToList() is { Count: > 0 } red)
+        {
+            throw new BatonException(MigrationProblems.ChecksRedBefore(migration.Source.ToString(), red.Select(result => $"{result.Name}: {result.Detail}")));
+        }
+    }
+
+    private static void RefuseBesideTest(MigrationLog log)
+    {
+        if (log.Tested is { } standing)
+        {
+            throw new BatonException(MigrationProblems.TestStanding(standing));
+        }
+    }
 
     private static void RefuseAfterCutover(MigrationLog log, string stage)
     {

@@ -13,6 +13,9 @@ public sealed record MigrationStatus(string Server)
     /// <summary>The last sync; null while the data have not been copied.</summary>
     public RunRecord? Synced { get; init; }
 
+    /// <summary>A test whose copy is still there.</summary>
+    public RunRecord? Tested { get; init; }
+
     public RunRecord? CutOver { get; init; }
 
     /// <summary>Null when baton.yaml names none.</summary>

@@ -134,6 +134,17 @@ public sealed class PostgresServer(IHost host, PostgresLayout layout)
         return new(answers.Text("method"), answers.Number("tables"), answers.Number("rows")) { Errors = answers.All("error") };
     }
 
+    /// <summary>Reads all rows of the databases (empty: all that there are), for a comparison with another server's.</summary>
+    public async Task<DataFingerprint> FingerprintAsync(IReadOnlyList<string> databases, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var answers = await AskAsync("postgres-fingerprint", new() { ["databases"] = HostCalls.Lines(databases) }, patience, cancellationToken);
+        return new()
+        {
+            Tables = [.. answers.Rows("table").Select(row => new TableFingerprint($"{row[0]}: {row[1]}", long.Parse(row[2], CultureInfo.InvariantCulture), row[3]))],
+            Sequences = [.. answers.Rows("sequence").Select(row => new SequenceFingerprint($"{row[0]}: {row[1]}", row[2], decimal.Parse(row[3], CultureInfo.InvariantCulture)))],
+        };
+    }
+
     private Task<Answers> AskAsync(string script, Dictionary<string, string> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         foreach (var (name, value) in Layout.Arguments)

@@ -39,6 +39,9 @@ public sealed record ServerOptions
     /// <summary>The names by which users reach it.</summary>
     public DnsOptions Dns { get; init; } = new();
 
+    /// <summary>How a migration's new environment is tried before the cut-over.</summary>
+    public TestOptions Test { get; init; } = new();
+
     public LaunchOptions Launch { get; init; } = new();
 
     public BudgetOptions Budgets { get; init; } = new();

@@ -20,6 +20,7 @@ internal sealed class RecordProof(PlanScope scope, MachineModel server, IReadOnl
     {
         Changes = (server.Postgres, folders) switch
         {
+            (null, []) => "Nothing to write down on the server",
             (null, _) => "Write the checksums of the files down on the server",
             (_, []) => "Write a witness row into PostgreSQL",
             _ => "Write a witness row into PostgreSQL, and the checksums of the files to the server's disk",

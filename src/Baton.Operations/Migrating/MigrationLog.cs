@@ -6,6 +6,7 @@ using Baton.Operations.Migrating.Cutting;
 using Baton.Operations.Migrating.Ending;
 using Baton.Operations.Migrating.Preparing;
 using Baton.Operations.Migrating.Syncing;
+using Baton.Operations.Migrating.Testing;
 using Baton.Operations.Steps;
 
 namespace Baton.Operations.Migrating;
@@ -13,7 +14,7 @@ namespace Baton.Operations.Migrating;
 /// <summary>Where the migration of a server stands, by the journal.</summary>
 internal sealed class MigrationLog(RunJournal journal, string server)
 {
-    public static bool IsOfMigration(string kind) => kind is PreparePlan.Kind or SyncPlan.Kind or CutoverPlan.Kind or EndPlan.Kind;
+    public static bool IsOfMigration(string kind) => kind is PreparePlan.Kind or SyncPlan.Kind or TestPlan.Kind or CutoverPlan.Kind or EndPlan.Kind;
 
     /// <summary>Stages that are done and were not taken back, the newest first.</summary>
     public IReadOnlyList<RunRecord> Done =>
@@ -24,6 +25,9 @@ internal sealed class MigrationLog(RunJournal journal, string server)
         run.LeaseOn == Migration.LeaseOn(server) && IsOfMigration(run.Kind) && run.Status is RunStatus.Running or RunStatus.Failed or RunStatus.UndoFailed);
 
     public RunRecord? Prepared => Newest(PreparePlan.Kind);
+
+    /// <summary>A test whose copy is still there.</summary>
+    public RunRecord? Tested => Newest(TestPlan.Kind);
 
     public RunRecord? CutOver => Newest(CutoverPlan.Kind);
 
@@ -79,7 +83,9 @@ internal sealed class MigrationLog(RunJournal journal, string server)
     /// <summary>Refuses to take a stage back behind one that stands on it.</summary>
     public void RefuseBehindLater(RunRecord run)
     {
-        if (Done.TakeWhile(done => done.Id != run.Id).FirstOrDefault(done => done.Id != run.Id) is { } later && run.Status == RunStatus.Succeeded)
+        // Nothing stands on a test but its copy.
+        if (run is { Status: RunStatus.Succeeded, Kind: not TestPlan.Kind }
+            && Done.TakeWhile(done => done.Id != run.Id).FirstOrDefault(done => done.Id != run.Id && (done.Kind != TestPlan.Kind || run.Kind == PreparePlan.Kind)) is { } later)
         {
             throw new BatonException(MigrationProblems.LaterStage(run, later));
         }

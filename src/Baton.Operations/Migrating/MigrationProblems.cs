@@ -62,6 +62,14 @@ internal static class MigrationProblems
         string.Create(CultureInfo.InvariantCulture, $"{server} has {(here is null ? "no PostgreSQL" : $"PostgreSQL {here}")} where the source has PostgreSQL {there}."),
         "A byte-for-byte copy needs the same major version: install it there, from the same repository.");
 
+    public static Problem TestStanding(RunRecord run) => new(
+        "BTN0677", $"The copy of a test of '{run.Subject}' is still there: {run.Id}.", $"End it first: baton migrate test {run.Subject} --end");
+
+    public static Problem NoTest(string server) => new("BTN0678", $"There is no copy of '{server}' to end.", $"'baton migrate test {server}' makes one.");
+
+    public static Problem ChecksRedBefore(string server, IEnumerable<string> failures) => new(
+        "BTN0679", $"The checks fail on {server}, where users are today: {string.Join("; ", failures)}", "Nothing was switched. A check that is red before cannot tell whether the switch went well: repair it, or correct it in baton.yaml.");
+
     public static Problem NoPortForPage(string server) => new(
         "BTN0690", $"baton.yaml names no port of '{server}' at which a maintenance page could be shown.", "Add 'gate: {ports: […], proxy: …}' to it: the ports of the application behind its proxy.");
 }

@@ -10,6 +10,7 @@ using Baton.Operations.Migrating.Databases;
 using Baton.Operations.Migrating.Ending;
 using Baton.Operations.Migrating.Preparing;
 using Baton.Operations.Migrating.Syncing;
+using Baton.Operations.Migrating.Testing;
 using Baton.Operations.Resizing;
 using Baton.Operations.Switching;
 using Baton.Operations.Verifying;
@@ -39,6 +40,9 @@ namespace Baton.Operations.Steps;
 [JsonSerializable(typeof(SyncArguments))]
 [JsonSerializable(typeof(CutoverArguments))]
 [JsonSerializable(typeof(EndArguments))]
+[JsonSerializable(typeof(TestArguments))]
+[JsonSerializable(typeof(ServerFingerprint))]
+[JsonSerializable(typeof(CompareAnswers.Result), TypeInfoPropertyName = "CompareAnswersResult")]
 [JsonSerializable(typeof(ImportKey.Result), TypeInfoPropertyName = "ImportKeyResult")]
 [JsonSerializable(typeof(InstallPackages.Result), TypeInfoPropertyName = "InstallPackagesResult")]
 [JsonSerializable(typeof(ElasticAddress))]

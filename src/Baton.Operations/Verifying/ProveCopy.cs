@@ -94,8 +94,18 @@ internal sealed class ProveCopy(PlanScope scope, VerifyArguments arguments, Outp
             await cluster.StartAsync(Patience, cancellationToken);
             return string.Create(CultureInfo.InvariantCulture, $"ready after {context.Time.GetElapsedTime(began).TotalSeconds:0.0} s");
         });
+        if (arguments.Promotes)
+        {
+            await TryAsync(proofs, "PostgreSQL becomes a primary of its own", async () =>
+            {
+                var promotion = await cluster.PromoteAsync(null, null, Patience, cancellationToken);
+                return string.Create(CultureInfo.InvariantCulture, $"timeline {promotion.Timeline}");
+            });
+        }
+
+        var run = arguments.ImageRunId is "" ? context.RunId : arguments.ImageRunId;
         await TryAsync(proofs, "the witness row is there", async () =>
-            await cluster.FindWitnessAsync(arguments.ImageRunId, cancellationToken) is { } at
+            await cluster.FindWitnessAsync(run, cancellationToken) is { } at
                 ? string.Create(CultureInfo.InvariantCulture, $"written {at:u}")
                 : throw Failed("it is not"));
         context.Progress.Say("reading all of the database");

@@ -18,8 +18,11 @@ internal sealed record VerifyArguments
 
     public string? KeyName { get; init; }
 
-    /// <summary>The run that took the image: its witness row and its list of files are looked for.</summary>
+    /// <summary>The run that took the image: its witness row and its list of files are looked for. Empty: this one.</summary>
     public required string ImageRunId { get; init; }
+
+    /// <summary>The copy is one of a standby: it becomes a primary of its own.</summary>
+    public bool Promotes { get; init; }
 
     public string? ManifestDigest { get; init; }
 

@@ -27,6 +27,9 @@ internal abstract class Operation
 
     public abstract IEnumerable<Symbol> Symbols();
 
+    /// <summary>What the command does instead of a run of its own, when its options ask for that; null when they do not.</summary>
+    public virtual Func<Task<int>>? Instead(Session session, ParseResult parsed, CancellationToken cancellationToken) => null;
+
     public abstract Task<PreparedRun> PrepareAsync(Session session, ParseResult parsed, CancellationToken cancellationToken);
 
     /// <summary>After the run has succeeded.</summary>

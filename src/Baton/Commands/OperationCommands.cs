@@ -36,6 +36,11 @@ internal static class OperationCommands
             command,
             async (session, parsed, cancellationToken) =>
             {
+                if (operation.Instead(session, parsed, cancellationToken) is { } instead)
+                {
+                    return await instead();
+                }
+
                 var run = await PrepareAsync(session, parsed, operation, cancellationToken);
                 if (operation.AsksAbout(run) && !parsed.GetValue(yes))
                 {

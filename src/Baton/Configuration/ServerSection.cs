@@ -35,6 +35,7 @@ internal static class ServerSection
             Checks = [.. section.Items("checks").Select((item, index) => CheckSection.Read(section, item, index + 1)).OfType<CheckOptions>()],
             Consistency = section.Choice("consistency", s_levels) ?? defaults.Consistency,
             Dns = DnsSection.Read(section),
+            Test = TestSection.Read(section),
             Launch = ReadLaunch(section.Section("launch", $"launch of {section.Name}")),
             Budgets = ReadBudgets(section.Section("budgets", $"budgets of {section.Name}")),
             Announce = AnnounceSection.Read(section),

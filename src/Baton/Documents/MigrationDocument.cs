@@ -11,7 +11,7 @@ internal sealed record MigrationDocument(string Server, IReadOnlyList<MigrationS
 
     public static MigrationDocument From(MigrationStatus status) => new(
         status.Server,
-        [Stage("prepare", status.Prepared), Stage("sync", status.Synced), Stage("cutover", status.CutOver)],
+        [Stage("prepare", status.Prepared), Stage("sync", status.Synced), Stage("test", status.Tested), Stage("cutover", status.CutOver)],
         status.Next)
     {
         Dns = status.Names is { } names ? NamesDocument.From(names) : null,

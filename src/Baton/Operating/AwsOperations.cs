@@ -49,6 +49,7 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
         {
             MigrationStage.Prepare => migrations.PrepareAsync(server, request, cancellationToken),
             MigrationStage.Sync => migrations.SyncAsync(server, cancellationToken),
+            MigrationStage.Test => migrations.TestAsync(server, request, cancellationToken),
             MigrationStage.Cutover => migrations.CutoverAsync(server, request, cancellationToken),
             _ => migrations.FinishAsync(server.Name, request, cancellationToken),
         };

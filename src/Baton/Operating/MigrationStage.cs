@@ -5,6 +5,7 @@ internal enum MigrationStage
 {
     Prepare,
     Sync,
+    Test,
     Cutover,
     Finish,
 }

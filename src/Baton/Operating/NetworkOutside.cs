@@ -38,6 +38,9 @@ internal sealed class NetworkOutside(PublicPorts ports, TimeProvider time) : IOu
         }
     }
 
+    public Task<WebAnswer> AskAsync(Uri url, string address, CancellationToken cancellationToken) =>
+        new WebQuestion(ConnectAsync, time).AskAsync(url, address, cancellationToken);
+
     public async Task<string> OperatorCidrAsync(CancellationToken cancellationToken)
     {
         // Everybody who reaches the local cloud is on this computer.

@@ -110,6 +110,25 @@ public sealed class PostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_clusters_with_the_same_rows_have_the_same_fingerprint_whatever_their_order_and_others_do_not()
+    {
+        var one = await CreateAsync();
+        var two = await CreateAsync();
+        const string Schema = "CREATE TABLE \"odd na'me\" (id serial, t text, x float8); CREATE SCHEMA s; CREATE TABLE s.parts (id int) PARTITION BY RANGE (id); CREATE TABLE s.part1 PARTITION OF s.parts FOR VALUES FROM (0) TO (10);";
+        one.Sql(Schema + "INSERT INTO \"odd na'me\" (t, x) SELECT 'ä' || g, g / 3.0 FROM generate_series(1, 500) g; INSERT INTO s.parts VALUES (3)");
+        two.Sql(Schema + "INSERT INTO \"odd na'me\" SELECT g, 'ä' || g, g / 3.0 FROM generate_series(500, 1, -1) g; SELECT setval('\"odd na''me_id_seq\"', 500); INSERT INTO s.parts VALUES (3)");
+
+        var (first, second) = (await one.Server.FingerprintAsync([], Patience, Token), await two.Server.FingerprintAsync([], Patience, Token));
+        Assert.Equal(["postgres: public.odd na'me", "postgres: s.part1"], first.Tables.Select(table => table.Name));
+        Assert.Equal(500, first.Tables[0].Rows);
+        Assert.Equal(first.Tables, second.Tables);
+        Assert.Equal(first.Sequences, second.Sequences);
+
+        two.Sql("UPDATE \"odd na'me\" SET x = 0 WHERE id = 77");
+        Assert.NotEqual(first.Tables[0], (await two.Server.FingerprintAsync(["postgres"], Patience, Token)).Tables[0]);
+    }
+
+    [Fact]
     public async Task A_standby_that_has_not_got_everything_is_not_promoted()
     {
         var old = await CreateAsync();

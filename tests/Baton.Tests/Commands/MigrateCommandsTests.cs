@@ -13,12 +13,13 @@ public sealed class MigrateCommandsTests : IDisposable
     [Theory]
     [InlineData("prepare", "migrate-Prepare payroll")]
     [InlineData("sync", "migrate-Sync payroll")]
+    [InlineData("test", "migrate-Test payroll")]
     [InlineData("cutover", "migrate-Cutover payroll")]
     [InlineData("finish", "migrate-Finish payroll")]
     public async Task Each_stage_is_a_command_and_has_a_plan(string stage, string asked)
     {
         Assert.Equal(0, await _baton.RunAsync($"plan migrate {stage} payroll"));
-        Assert.Equal(0, await _baton.RunAsync($"migrate {stage} payroll{(stage == "sync" ? "" : " --yes")}"));
+        Assert.Equal(0, await _baton.RunAsync($"migrate {stage} payroll{(stage is "sync" or "test" ? "" : " --yes")}"));
 
         Assert.Equal([asked, asked], _baton.Plans.Asked);
     }
@@ -33,6 +34,25 @@ public sealed class MigrateCommandsTests : IDisposable
         using var document = JsonDocument.Parse(_baton.Terminal.Answered);
         Assert.Equal("baton migrate prepare payroll", document.RootElement.GetProperty("next").GetString());
         Assert.All(document.RootElement.GetProperty("stages").EnumerateArray(), stage => Assert.False(stage.TryGetProperty("run", out _)));
+    }
+
+    [Fact]
+    public async Task A_test_that_was_not_made_cannot_be_ended()
+    {
+        Assert.Equal(ExitCodes.Failed, await _baton.RunAsync("migrate test payroll --end --json"));
+
+        Assert.Contains("BTN0678", _baton.Terminal.Answered, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("migrate cutover payroll --yes --page here.html", "BTN0820")]
+    [InlineData("migrate cutover payroll --yes --maintenance --page nowhere.html", "BTN0821")]
+    public async Task A_page_must_be_wanted_and_be_there(string commandLine, string code)
+    {
+        Assert.NotEqual(0, await _baton.RunAsync(commandLine));
+
+        Assert.Contains(code, _baton.Terminal.Talked, StringComparison.Ordinal);
+        Assert.Empty(_baton.Plans.Asked);
     }
 
     [Fact]

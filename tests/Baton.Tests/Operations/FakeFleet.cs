@@ -95,7 +95,13 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
         {
             if (!_servers.TryGetValue(address.InstanceId, out var server))
             {
-                server = _kept?.Copy(address.InstanceId, instance.PrivateIpAddress!) ?? new() { InstanceId = address.InstanceId, PrivateAddress = instance.PrivateIpAddress!, MemoryKiB = 4 << 20 };
+                server = _kept?.Copy(address.InstanceId, instance.PrivateIpAddress!) ?? new()
+                {
+                    InstanceId = address.InstanceId,
+                    PrivateAddress = instance.PrivateIpAddress!,
+                    MemoryKiB = 4 << 20,
+                    DataVolumeId = instance.BlockDeviceMappings.FirstOrDefault(mapping => mapping.DeviceName != instance.RootDeviceName)?.Ebs?.VolumeId ?? "",
+                };
                 Booting(server);
                 _servers[address.InstanceId] = server;
             }
@@ -116,6 +122,20 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
 
     public Task<CheckResult> CheckAsync(CheckOptions check, string publicAddress, CancellationToken cancellationToken) =>
         Task.FromResult(new CheckResult(check.Name, true, "200") { Took = TimeSpan.Zero });
+
+    /// <summary>What is answered to a GET, by server and path.</summary>
+    public Func<FakeServer, string, WebAnswer> Web { get; set; } = (_, path) => new() { Status = 200, Body = $"the page {path}" };
+
+    public async Task<WebAnswer> AskAsync(Uri url, string address, CancellationToken cancellationToken)
+    {
+        if (_servers.Values.FirstOrDefault(server => server.IsElsewhere && server.PrivateAddress == address) is not { } asked)
+        {
+            var answer = await aws.SendAsync(new DescribeInstancesRequest { Filters = [new() { Name = "ip-address", Values = [address] }] }, cancellationToken);
+            asked = _servers[answer.Reservations.SelectMany(reservation => reservation.Instances).Single().InstanceId!];
+        }
+
+        return asked.Active.Contains("payroll.service") ? Web(asked, url.PathAndQuery) : new() { Failure = "connection refused" };
+    }
 
     public Task<string> OperatorCidrAsync(CancellationToken cancellationToken) => Task.FromResult("127.0.0.0/8");
 

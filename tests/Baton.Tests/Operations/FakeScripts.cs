@@ -188,7 +188,11 @@ internal static class FakeScripts
                 Primary(server).Witnesses.Add(script.Arguments["run"]);
                 return "written_ms=1763717400000";
             },
-            ["postgres-witness-find"] = script => server.PostgresRuns && server.Witnesses.Contains(script.Arguments["run"]) ? "written_ms=1763717400000" : "",
+            ["postgres-witness-find"] = script =>
+            {
+                fleet.Replicate(server);
+                return server.PostgresRuns && server.Witnesses.Contains(script.Arguments["run"]) ? "written_ms=1763717400000" : "";
+            },
             ["postgres-witness-remove"] = script => Do(() => Primary(server).Witnesses.Remove(script.Arguments["run"])),
             ["postgres-check"] = _ => "method=read\ntables=7\nrows=812",
         };
@@ -224,7 +228,7 @@ internal static class FakeScripts
             ["units-disable"] = _ => "",
             ["later-install"] = script => Do(() => server.Appointments.Add(script.Arguments["name"])),
             ["later-remove"] = script => Do(() => server.Appointments.Remove(script.Arguments["name"])),
-            ["postgres-fingerprint"] = _ => $"table=payroll\tpublic.entries\t{server.Log.Count}\t{string.Join('|', server.Log).GetHashCode(StringComparison.Ordinal)}\nsequence=payroll\tpublic.entries_id_seq\t{server.Log.Count}",
+            ["postgres-fingerprint"] = _ => $"table=payroll\tpublic.entries\t{server.Log.Count}\t{string.Join('|', server.Log).GetHashCode(StringComparison.Ordinal)}\nsequence=payroll\tpublic.entries_id_seq\t{Logged(server)}\t{Logged(server)}",
             ["postgres-forget-replication"] = _ => server.PostgresRuns ? throw new FakeProblem("postgres-not-stopped", "running") : "",
             ["wal-watch-install"] = _ => Do(() => server.WatchesLog = true),
             ["wal-watch-remove"] = _ => Do(() => server.WatchesLog = false),
@@ -371,6 +375,9 @@ internal static class FakeScripts
         string Passes(HostScript script) => $"passed={YesNo(server.Active.Contains("payroll.service") && server.PostgresRuns && server.FailingChecks.Count == 0)}\ndetail=200";
         return new() { ["check-http"] = Passes, ["check-tcp"] = Passes, ["check-command"] = Passes, ["check-sql"] = Passes };
     }
+
+    /// <summary>What the log says of the sequence: a promoted standby has it from there, up to 32 numbers ahead.</summary>
+    private static int Logged(FakeServer server) => server.Log.Count + (server.Timeline > 1 ? 32 : 0);
 
     private static FakeServer Primary(FakeServer server) => server is { PostgresRuns: true, StandbySignal: false } ? server : throw new FakeProblem("postgres-statement", "cannot execute in a read-only transaction");
 

@@ -103,6 +103,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public Task<PreparedRun> PrepareCutoverAsync() => Migrations.CutoverAsync(Options, new(), TestContext.Current.CancellationToken);
 
+    public Task<PreparedRun> PrepareTestAsync() => Migrations.TestAsync(Options, new(), TestContext.Current.CancellationToken);
+
     public Task<PreparedRun> PrepareMaintenanceCutoverAsync() =>
         Migrations.CutoverAsync(Options, new() { Page = new("<!doctype html><p>Moving", TimeSpan.FromMinutes(1)) }, TestContext.Current.CancellationToken);
 

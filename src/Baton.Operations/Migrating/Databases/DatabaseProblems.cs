@@ -55,6 +55,10 @@ internal static class DatabaseProblems
         "BTN0691", $"The database schema of {server} was changed since it came over; replication carries rows only.",
         $"'baton migrate sync {server}' brings the schema and all rows over anew. Then leave the schema alone until the cut-over.");
 
+    public static Problem NoTestByRows(string server, string way) => new(
+        "BTN0692", $"The database of {server} comes over by the way '{way}', and a fenced copy is made of a standby only (physical).",
+        "A cluster that was filled by rows has no sequences yet and cannot be written to before the cut-over. 'baton migrate cutover' proves what has come over before it lets users in, and goes back by itself.");
+
     private static string List(IEnumerable<string> items, string separator = ", ")
     {
         var all = items.ToList();

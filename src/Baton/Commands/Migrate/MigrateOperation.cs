@@ -14,6 +14,7 @@ internal class MigrateOperation(MigrationStage stage, string description) : Oper
     [
         new PrepareOperation(),
         new(MigrationStage.Sync, "Copy data to the new server and let its database follow; again at any time, to catch up"),
+        new TestOperation(),
         new CutoverOperation(),
         new MigrateFinishOperation(),
     ];
