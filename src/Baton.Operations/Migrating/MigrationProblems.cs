@@ -71,5 +71,5 @@ internal static class MigrationProblems
         "BTN0679", $"The checks fail on {server}, where users are today: {string.Join("; ", failures)}", "Nothing was switched. A check that is red before cannot tell whether the switch went well: repair it, or correct it in baton.yaml.");
 
     public static Problem NoPortForPage(string server) => new(
-        "BTN0690", $"baton.yaml names no port of '{server}' at which a maintenance page could be shown.", "Add 'gate: {ports: […], proxy: …}' to it: the ports of the application behind its proxy.");
+        "BTN0694", $"baton.yaml names no port of '{server}' at which a maintenance page could be shown.", "Add 'gate: {ports: […], proxy: …}' to it: the ports of the application behind its proxy.");
 }

@@ -109,6 +109,6 @@ internal sealed class PreparePlan
         new("instanceType", _arguments.InstanceType),
         new("address", _address.Output.Value.PublicIp),
         .. _arguments.Database is { } database ? [new PlanResult("database", database.Way.Word)] : Array.Empty<PlanResult>(),
-        .. Source.Options.Target.Packages ? _packages.Output.Value.Differences.Select(static difference => new PlanResult("otherVersion", difference)).Take(20) : [],
+        .. Source.Options.Target.Packages && _packages.Output.Value.Differences is { Count: > 0 } others ? [new PlanResult("otherVersions", string.Join("; ", others.Take(20)))] : Array.Empty<PlanResult>(),
     ];
 }

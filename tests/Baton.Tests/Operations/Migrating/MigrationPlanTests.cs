@@ -61,7 +61,7 @@ public sealed class MigrationPlanTests
         await DoAsync(stage, stage.PrepareMigrationAsync);
         await DoAsync(stage, stage.PrepareSyncAsync);
 
-        Assert.Equal("BTN0690", (await Assert.ThrowsAsync<BatonException>(stage.PrepareMaintenanceCutoverAsync)).Problems.Single().Code);
+        Assert.Equal("BTN0694", (await Assert.ThrowsAsync<BatonException>(stage.PrepareMaintenanceCutoverAsync)).Problems.Single().Code);
     }
 
     [Fact]
