@@ -110,6 +110,11 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
         Say("The new server is rebooted, as it may be in the days of a sync; then what changed meanwhile comes over.");
         await Backstage.RebootAsync(prepared.Text("results", "instanceId")!, cancellationToken);
         await SyncAsync(guest, rebooted: true, cancellationToken);
+        if (options.WithTest)
+        {
+            await TestAsync(cancellationToken);
+        }
+
         var tomorrow = Time.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await RunAsync("announce", ["announce", "payroll", "--at", $"{tomorrow} 22:00", "--for", "30m"], cancellationToken);
         var lowered = await RunAsync("dns lower", ["dns", "lower", "payroll"], cancellationToken);
@@ -126,6 +131,20 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
         _dns = _dns with { ConvergedSeconds = cutover.Number("measurements", "convergedSeconds") };
         Document = Document with { Migration = Result(cutover), WritePauseMs = cutover.Number("measurements", "heldMs") };
         return options.ThenBackOut ? await BackOutAsync(cutover, address, cancellationToken) : await FinishAsync(cancellationToken);
+    }
+
+    private async Task TestAsync(CancellationToken cancellationToken)
+    {
+        Say("A fenced copy of the new server is tried, while everybody goes on working on the old one.");
+        var tested = await RunAsync("test", ["migrate", "test", "payroll"], cancellationToken);
+        Document = Document with
+        {
+            Test = new(tested.Text("results", "verdict") ?? "none", (int)(tested.Number("results", "answersCompared") ?? 0))
+            {
+                Differences = [.. tested.Texts("results", "difference at ").Select(static difference => $"{difference.Name}: {difference.Text}")],
+            },
+        };
+        await RunAsync("test end", ["migrate", "test", "payroll", "--end"], cancellationToken);
     }
 
     private async Task<string> FinishAsync(CancellationToken cancellationToken)
@@ -194,6 +213,11 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
     protected override void Judge()
     {
         Problems.AddRange(Typist.KillsLeft.Select(static kill => RehearsalProblems.NotKilled(kill).Message));
+        if (Document.Test is { Verdict: not "passed" } test)
+        {
+            Problems.Add($"The test of the new environment ended with the verdict {test.Verdict}.");
+        }
+
         if (Problems.Count == 0 && Document.Before?.InstanceId != Document.After?.InstanceId == options.ThenBackOut)
         {
             Problems.Add($"{Document.After?.InstanceId} serves, which should not.");

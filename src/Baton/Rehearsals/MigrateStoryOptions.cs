@@ -16,6 +16,9 @@ internal sealed record MigrateStoryOptions(string Id, bool ThenBackOut)
     /// <summary>The new server begins with an image that has the packages, as an operator's own may.</summary>
     public bool WithPackages { get; init; }
 
+    /// <summary>The new environment is tried on a fenced copy before anybody is moved, which only the physical way allows.</summary>
+    public bool WithTest { get; init; }
+
     /// <summary>The usual way is played as well, for comparison.</summary>
     public bool WithBaseline { get; init; }
 

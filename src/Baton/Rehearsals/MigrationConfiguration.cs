@@ -63,6 +63,9 @@ internal sealed record MigrationConfiguration
               ttl: {{TimeToLive}}s
               resolvers: ["{{Resolver}}"]
               patience: 2m
+            test:
+              url: http://{{Name}}
+              paths: [/, /healthz, /api/employees]
             announce:
               from: Payroll team <payroll@payroll.example>
               to: [everybody@payroll.example]

@@ -60,8 +60,9 @@ internal sealed class RehearseCommand(Session session, bool keep, DataSize size,
         database.AcceptOnlyFromAmong("physical", "logical", "dump");
         var maintenance = new Option<bool>("--maintenance") { Description = "Show users a maintenance page during the cut-over, instead of holding their requests" };
         var plain = new Option<bool>("--plain-image") { Description = "Begin the new server with the plain image of the distribution and install every package, instead of with an image that has them" };
+        var untried = new Option<bool>("--without-test") { Description = "Leave out the trial of the new environment on a fenced copy, which is made where the database comes over by the physical way" };
         var bare = new Option<bool>("--without-baseline") { Description = "Leave out the comparison: the same server moved by maintenance page, dump, copy, load and DNS" };
-        var command = new Command("migrate", "Migrate a live server that Baton knows by SSH alone, while clients write and read by a DNS name") { then, database, maintenance, keep, kill, afterKill, plain, bare };
+        var command = new Command("migrate", "Migrate a live server that Baton knows by SSH alone, while clients write and read by a DNS name") { then, database, maintenance, keep, kill, afterKill, plain, untried, bare };
         amount.AddTo(command);
         return tree.Bind(
             command,
@@ -73,6 +74,7 @@ internal sealed class RehearseCommand(Session session, bool keep, DataSize size,
                     Database = parsed.GetValue(database),
                     WithMaintenance = parsed.GetValue(maintenance),
                     WithPackages = !parsed.GetValue(plain),
+                    WithTest = !parsed.GetValue(untried) && parsed.GetValue(database) is null or "physical",
                     WithBaseline = !parsed.GetValue(bare),
                     Kills = [.. (parsed.GetValue(kill) ?? []).Select(KillPoint.Parse)],
                     AfterKill = parsed.GetValue(afterKill)!,
@@ -163,7 +165,7 @@ internal sealed class RehearseCommand(Session session, bool keep, DataSize size,
         {
             await cloud.UpAsync(cancellationToken);
             var (document, record, steps) = await play(folder, baton, cloud);
-            document = document with { Report = folder.Report };
+            document = document with { Report = folder.Report, OtherSizes = EarlierSizes.Find(Path.GetDirectoryName(folder.Root)!, document) };
             await File.WriteAllTextAsync(folder.Report, HtmlReport.Write(document, record, steps), cancellationToken);
             return document;
         }

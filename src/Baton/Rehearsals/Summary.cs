@@ -76,12 +76,24 @@ internal static class Summary
             Row(table, "name", Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{dns.Name}: {dns.TtlBefore} s → {dns.TtlDuring} s, waited {dns.WaitedSeconds} s; the new address was everywhere after {dns.ConvergedSeconds} s")));
         }
 
+        if (document.Test is { } test)
+        {
+            Row(table, "trial on a copy", Markup.Escape($"{test.Verdict}; {N(test.AnswersCompared)} answers compared with the old server's, {N(test.Differences.Count)} differ"));
+        }
+
         if (document is { Baseline: { } usual, Witness: { } witness, Amounts: { } amounts })
         {
             Row(table, "the usual way", Markup.Escape(string.Create(
                 CultureInfo.InvariantCulture,
                 $"no write for {usual.OutageMs:N0} ms (here {witness.LongestWriteGapMs:N0}), {usual.FailedRequests:N0} failed requests (here {witness.FailedRequests:N0}), {usual.TotalSeconds:N0} s in all (here {document.Stages.Sum(static stage => stage.Seconds):N0}), {MigrationSections.Bytes(usual.BytesMoved)} moved (here {MigrationSections.Bytes(amounts.Bytes)})")));
             Row(table, "with more data", Markup.Escape(MigrationSections.Growth(usual, amounts)));
+        }
+
+        foreach (var size in document.OtherSizes)
+        {
+            Row(table, "another size", Markup.Escape(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{size.Amounts.Rows:N0} rows, {size.Amounts.Files:N0} files of {size.Amounts.FileKiB:N0} KiB: no write for {size.LongestWriteGapMs:N0} ms{(size.OutageMs is { } outage ? string.Create(CultureInfo.InvariantCulture, $", the usual way {outage:N0} ms") : "")}")));
         }
     }
 

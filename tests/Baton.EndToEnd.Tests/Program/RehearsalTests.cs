@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Baton.EndToEnd.Tests.Program;
 
 /// <summary>The whole story on real machines, with the built program, which is killed where it matters most.</summary>
-[Collection(nameof(Alone))]
 public sealed class RehearsalTests : IDisposable
 {
     // The first one on a computer makes the stock image and the payroll server's.
@@ -53,12 +52,13 @@ public sealed class RehearsalTests : IDisposable
         Assert.Equal(["promote-new resume"], Kills(document));
         Assert.Equal(Server(document, "before"), Server(document, "after"));
         var stages = document.GetProperty("stages").EnumerateArray().Select(static stage => stage.GetProperty("name").GetString()).ToList();
-        foreach (var stage in (string[])["assess", "prepare", "sync", "announce", "dns lower", "cutover", "backout", "backout of all"])
+        foreach (var stage in (string[])["assess", "prepare", "sync", "test", "announce", "dns lower", "cutover", "backout", "backout of all"])
         {
             Assert.Contains(stage, stages);
         }
 
         Assert.True(document.GetProperty("writePauseMs").GetDouble() > 0);
+        Assert.Equal(("passed", 3), (document.GetProperty("test").GetProperty("verdict").GetString(), document.GetProperty("test").GetProperty("answersCompared").GetInt32()));
         var dns = document.GetProperty("dns");
         Assert.Equal((30, 5), (dns.GetProperty("ttlBefore").GetDouble(), dns.GetProperty("ttlDuring").GetDouble()));
         Assert.InRange(dns.GetProperty("waitedSeconds").GetDouble(), 29, 60);

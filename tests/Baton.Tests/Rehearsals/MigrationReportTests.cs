@@ -20,6 +20,8 @@ public sealed class MigrationReportTests
         Assert.Contains("dns lower", html, StringComparison.Ordinal);
         Assert.Contains("Beside the usual way", html, StringComparison.Ordinal);
         Assert.Contains("12 s of the usual outage were pg_dump | gzip (4 s), zcat | psql (8 s), which grow with the data, and 3 s did not", html, StringComparison.Ordinal);
+        Assert.Contains("8,000</td><td>1,500 of 64 KiB</td><td>950 ms</td><td>not measured</td>", html, StringComparison.Ordinal);
+        Assert.Contains("difference at /: text", html, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "report-migrate.html"), html);
     }
 
@@ -67,6 +69,8 @@ public sealed class MigrationReportTests
                 Changes = [new(0, NameObserver.Authority, Old, 30), new(200, NameObserver.Resolver, Old, null), new(12_000, NameObserver.Authority, Old, 5), new(60_000, NameObserver.Authority, New, 5), new(64_000, NameObserver.Resolver, New, null)],
             },
             Amounts = new() { Rows = 800, Files = 150, FileKiB = 64, BytesSynced = 60 * 1024 * 1024, BytesAtCutover = 300 * 1024 },
+            OtherSizes = [new() { Rehearsal = "rehearse-20261120-0931-aaaa", Amounts = new() { Rows = 8000, Files = 1500, FileKiB = 64 }, LongestWriteGapMs = 950, OutageMs = 80_000 }],
+            Test = new("passed", 3) { Differences = ["difference at /: text"] },
             Baseline = new()
             {
                 OutageMs = 21_000, TotalSeconds = 100, BytesMoved = 11 * 1024 * 1024, Requests = 500, FailedRequests = 200, AcknowledgedWrites = 100, LostAcknowledgedWrites = 0,

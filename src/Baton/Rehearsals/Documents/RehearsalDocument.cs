@@ -42,6 +42,12 @@ public sealed record RehearsalDocument
     /// <summary>How much a migration moved.</summary>
     public MigrationAmounts? Amounts { get; init; }
 
+    /// <summary>What earlier rehearsals here measured with other amounts, the latest of each; machines may have been busier then.</summary>
+    public IReadOnlyList<SizeResult> OtherSizes { get; init; } = [];
+
+    /// <summary>How the trial on a fenced copy ended; null where none was made.</summary>
+    public TestResult? Test { get; init; }
+
     /// <summary>The same server, data and clients, moved the usual way; null when that was not asked for.</summary>
     public BaselineResult? Baseline { get; init; }
 

@@ -15,6 +15,8 @@ internal static class MigrationSections
     {
         Names(html, document, record);
         Compare(html, document);
+        Sizes(html, document);
+        Test(html, document);
         Stages(html, document);
     }
 
@@ -54,6 +56,23 @@ internal static class MigrationSections
         html.Append("</table><p class=\"soft\">").Append(Text(Growth(usual, amounts))).Append("</p></section>");
     }
 
+    private static void Sizes(StringBuilder html, RehearsalDocument document)
+    {
+        if (document is not { OtherSizes: [_, ..], Witness: { } witness, Amounts: { } amounts })
+        {
+            return;
+        }
+
+        var now = new SizeResult { Rehearsal = document.Rehearsal, Amounts = amounts, LongestWriteGapMs = witness.LongestWriteGapMs, WritePauseMs = document.WritePauseMs, OutageMs = document.Baseline?.OutageMs };
+        html.Append("<section><h2>With other amounts of data</h2><p class=\"soft\">As rehearsals here measured it, this one among them.</p><table><tr><th>rows</th><th>files</th><th>Baton: no write for</th><th>of it held</th><th>moved while users worked</th><th>moved at the cut-over</th><th>the usual way: no write for</th></tr>");
+        foreach (var size in document.OtherSizes.Append(now).OrderBy(static size => size.Amounts.Rows + ((long)size.Amounts.Files * size.Amounts.FileKiB)))
+        {
+            Row(html, N(size.Amounts.Rows), $"{N(size.Amounts.Files)} of {N(size.Amounts.FileKiB)} KiB", Milliseconds(size.LongestWriteGapMs), Known(size.WritePauseMs), Bytes(size.Amounts.BytesSynced), Bytes(size.Amounts.BytesAtCutover), Known(size.OutageMs));
+        }
+
+        html.Append("</table></section>");
+    }
+
     /// <summary>What of both grows with the amount of data, by what was measured here; nothing is extrapolated.</summary>
     public static string Growth(BaselineResult usual, MigrationAmounts amounts)
     {
@@ -82,6 +101,19 @@ internal static class MigrationSections
         < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:N0} KiB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:N1} MiB"),
     };
+
+    private static void Test(StringBuilder html, RehearsalDocument document)
+    {
+        if (document.Test is not { } test)
+        {
+            return;
+        }
+
+        html.Append("<section><h2>The trial on a fenced copy</h2><p>").Append(Text($"Verdict: {test.Verdict}. {N(test.AnswersCompared)} answers of the old server and of the copy were compared{(test.Differences is [] ? "; they are alike." : ":")}")).Append("</p>");
+        html.Append("<ul>").AppendJoin("", test.Differences.Select(static difference => $"<li>{Text(difference)}</li>")).Append("</ul></section>");
+    }
+
+    private static string Known(double? value) => value is { } known ? Milliseconds(known) : "not measured";
 
     private static string Milliseconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:N0} ms");
 

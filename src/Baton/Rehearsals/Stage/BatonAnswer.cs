@@ -20,6 +20,11 @@ internal sealed record BatonAnswer(int ExitCode, JsonElement? Document)
         _ => null,
     };
 
+    /// <summary>The texts under a name whose own names begin so.</summary>
+    public IEnumerable<(string Name, string Text)> Texts(string name, string beginning) => Find([name]) is { ValueKind: JsonValueKind.Object } found
+        ? found.EnumerateObject().Where(item => item.Name.StartsWith(beginning, StringComparison.Ordinal)).Select(static item => (item.Name, item.Value.GetString() ?? ""))
+        : [];
+
     public IEnumerable<JsonElement> Items(string name) => Find([name]) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : [];
 
     /// <summary>Why it failed, in its own words.</summary>
