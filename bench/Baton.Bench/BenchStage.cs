@@ -30,9 +30,11 @@ internal sealed class BenchStage(ITerminal terminal)
 
     public Task PrepareAsync(RehearsalFolder folder, int times, CancellationToken cancellationToken)
     {
-        var stock = new DebianStockImages(new() { CacheDirectory = Cache }).All[0].ImageId;
+        var stock = StockImages().All[0].ImageId;
         return new PreparedCloud(Path.Combine(Cache, "rehearsals"), DataSize.Times(times), terminal, TimeProvider.System, Program).CopyToAsync(folder, stock, withPackages: false, cancellationToken);
     }
+
+    public static DebianStockImages StockImages() => new(new() { CacheDirectory = Cache });
 
     public static void Remove(RehearsalFolder folder) => Directory.Delete(folder.Root, recursive: true);
 }

@@ -21,7 +21,7 @@ var benches = new Dictionary<string, Func<Task>>
 {
     ["start"] = () => new StartBench(stage).RunAsync(),
     ["cloud"] = () => new CloudBench(stage).RunAsync(),
-    ["boot"] = () => new BootBench(stage).RunAsync(),
+    ["machines"] = () => new MachineBench(stage).RunAsync(),
     ["switch"] = () => new SwitchBench(stage, sizes).RunAsync(),
 };
 if (wanted.Except([.. benches.Keys, "usual"]).FirstOrDefault() is { } unknown)

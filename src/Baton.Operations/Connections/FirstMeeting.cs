@@ -34,7 +34,11 @@ internal sealed class FirstMeeting(PlanScope scope, string instanceId, TimeSpan 
         }
 
         var console = await scope.Ec2.ConsoleAsync(instanceId, cancellationToken);
-        RefuseTrouble(console);
+        if (BootTrouble.Find(console) is { } trouble)
+        {
+            throw new BatonException(OperationProblems.StuckAtBoot(instanceId, trouble));
+        }
+
         return ConsoleHostKeys.Read(console) is { Count: > 0 } keys ? keys : null;
     }
 
@@ -50,30 +54,22 @@ internal sealed class FirstMeeting(PlanScope scope, string instanceId, TimeSpan 
         await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!isConnected && watching.IsCompletedSuccessfully)
         {
-            RefuseTrouble(await watching);
+            throw new BatonException(OperationProblems.StuckAtBoot(instanceId, await watching));
         }
 
         return await connecting;
     }
 
-    /// <summary>Ends with a console that shows trouble, or is cancelled.</summary>
+    /// <summary>Ends with the trouble that the console shows, or is cancelled.</summary>
     private async Task<string> WatchAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             await Task.Delay(scope.Services.AwsPeriod * PeriodsBetweenLooks, scope.Services.Time, cancellationToken);
-            if (await scope.Ec2.ConsoleAsync(instanceId, cancellationToken) is var console && BootTrouble.Find(console) is not null)
+            if (BootTrouble.Find(await scope.Ec2.ConsoleAsync(instanceId, cancellationToken)) is { } trouble)
             {
-                return console;
+                return trouble;
             }
-        }
-    }
-
-    private void RefuseTrouble(string console)
-    {
-        if (BootTrouble.Find(console) is { } trouble)
-        {
-            throw new BatonException(OperationProblems.StuckAtBoot(instanceId, trouble));
         }
     }
 }
