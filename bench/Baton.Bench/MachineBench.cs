@@ -31,7 +31,7 @@ internal sealed class MachineBench(BenchStage stage)
         BenchStage.Remove(folder);
     }
 
-    private async Task BootAsync(RehearsalCloud cloud, Backstage backstage, RehearsalFolder folder)
+    private static async Task BootAsync(RehearsalCloud cloud, Backstage backstage, RehearsalFolder folder)
     {
         var (group, image) = (await backstage.CreateGroupAsync(CancellationToken.None), await backstage.StockImageAsync(CancellationToken.None));
         List<double> ours = [], bare = [];
@@ -50,7 +50,7 @@ internal sealed class MachineBench(BenchStage stage)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| RunInstances, or the start of QEMU, until a command over SSH has answered, ms | {Numbers.Spread(ours)} | {Numbers.Spread(bare)} | {Median(ours) / Median(bare):N2} |"));
     }
 
-    private async Task DisksAsync(RehearsalCloud cloud, Backstage backstage, RehearsalFolder folder)
+    private static async Task DisksAsync(RehearsalCloud cloud, Backstage backstage, RehearsalFolder folder)
     {
         var group = (await cloud.Aws.SendAsync(new DescribeSecurityGroupsRequest { GroupNames = ["payroll"] }, CancellationToken.None)).SecurityGroups[0].GroupId!;
         var (instance, guest, _) = await LaunchAsync(backstage, await backstage.StockImageAsync(CancellationToken.None), group);
@@ -151,15 +151,16 @@ internal sealed class MachineBench(BenchStage stage)
         await backstage.AwaitStateAsync(instance, "terminated", CancellationToken.None);
     }
 
-    private async Task<(BareMachine Machine, double Milliseconds)> StartBareAsync(RehearsalCloud cloud, RehearsalFolder folder)
+    private static async Task<(BareMachine Machine, double Milliseconds)> StartBareAsync(RehearsalCloud cloud, RehearsalFolder folder)
     {
         var images = BenchStage.StockImages();
         var image = await images.EnsureAsync(images.All[0], new Progress<string>(), CancellationToken.None);
         await LocalProgram.RunAsync("cp", ["--sparse=always", "--no-preserve=mode", image.RawDisk, Path.Combine(folder.Root, "root.raw")], CancellationToken.None);
         File.Delete(Path.Combine(folder.Root, "data.raw"));
         await LocalProgram.RunAsync("truncate", ["-s", "2G", Path.Combine(folder.Root, "data.raw")], CancellationToken.None);
+        var isKvm = await cloud.AcceleratorAsync(CancellationToken.None) == "kvm";
         var start = TimeProvider.System.GetTimestamp();
-        var machine = BareMachine.Start(image, folder.Root, folder.Key, cloud.Machines?.Contains("kvm", StringComparison.Ordinal) == true);
+        var machine = BareMachine.Start(image, folder.Root, folder.Key, isKvm);
         await machine.AwaitHostKeyAsync();
         return (machine, await UntilAsync(() => machine.RunAsync("true"), start));
     }

@@ -132,6 +132,7 @@ internal abstract class Story(RehearsalFolder folder, RehearsalCloud cloud, stri
             Document = Document with { Witness = await new Verification(http, record).RunAsync(cancellationToken) };
         });
         await TryAsync(async () => Document = Document with { After = await LookAsync(address, cancellationToken) });
+        await TryAsync(async () => Document = Document with { Accelerator = await cloud.AcceleratorAsync(cancellationToken) });
         await TryAsync(async () => Document = Document with { Leftovers = [.. await LeftoversAsync(before, address, cancellationToken)] });
         var duration = time.GetUtcNow() - _startedAt;
         await TryAsync(() => AfterProofAsync(record, address, cancellationToken));
@@ -143,7 +144,6 @@ internal abstract class Story(RehearsalFolder folder, RehearsalCloud cloud, stri
             DurationMs = duration.TotalMilliseconds,
             Phases = _phases,
             Problems = Problems,
-            Accelerator = cloud.Machines,
         });
     }
 

@@ -13,7 +13,7 @@ public sealed record RehearsalDocument
     public required DateTimeOffset StartedAt { get; init; }
     public required double DurationMs { get; init; }
 
-    /// <summary>qemu with kvm or tcg: how fast the machines were.</summary>
+    /// <summary>"kvm" or "tcg": how fast the machines were.</summary>
     public string? Accelerator { get; init; }
 
     public WitnessVerdict? Witness { get; init; }

@@ -18,7 +18,7 @@ internal static class HtmlReport
         html.Append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         html.Append(CultureInfo.InvariantCulture, $"<title>{Text(Headline(document))}</title><style>{ReportStyle.Css}</style><main>");
         html.Append(CultureInfo.InvariantCulture, $"<header><span class=\"mark {(good ? "good" : "bad")}\">{(good ? "✓" : "✗")}</span><div><h1>{Text(Headline(document))}</h1>");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{document.Rehearsal} · {document.StartedAt:yyyy-MM-dd HH:mm} UTC · {document.DurationMs / 1000:N0} s{(document.Accelerator is { } kind ? " · " + Text(kind) : "")}</p></div></header>");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{document.Rehearsal} · {document.StartedAt:yyyy-MM-dd HH:mm} UTC · {document.DurationMs / 1000:N0} s{(document.Accelerator is { } kind ? $" · QEMU by {Text(kind.ToUpperInvariant())}" : "")}</p></div></header>");
         Tiles(html, document);
         Problems(html, document);
         Switch(html, document.Story == "migrate" ? "by its name" : "through the Elastic IP", record, record.LongestWriteGap, steps);

@@ -12,9 +12,6 @@ internal sealed class RehearsalCloud(BatonCommand baton, TimeProvider time) : IA
 
     public AwsClient Aws => _aws ?? throw new InvalidOperationException("the cloud is not up");
 
-    /// <summary>What the machines are: "qemu".</summary>
-    public string? Machines { get; private set; }
-
     /// <summary>Who answers for the hosted zones.</summary>
     public IPEndPoint NameServer => IPEndPoint.Parse(baton.Environment[CloudEnvironment.NameServer]);
 
@@ -23,13 +20,15 @@ internal sealed class RehearsalCloud(BatonCommand baton, TimeProvider time) : IA
         // Any free port: the user's own cloud may be up beside it.
         var up = await baton.RunAsync(["cloud", "up", "--port", "0"], cancellationToken);
         Demand(up, "cloud up");
-        Machines = up.Text("machines");
         var answer = await baton.RunAsync(["cloud", "env"], cancellationToken);
         Demand(answer, "cloud env");
         var environment = answer.Document!.Value.EnumerateObject().ToDictionary(static variable => variable.Name, static variable => variable.Value.GetString()!);
         baton.Use(environment);
         _aws = new(new AwsConfiguration { Environment = environment.GetValueOrDefault }.Resolve(), AwsClient.NewHandler(), time);
     }
+
+    /// <summary>How fast the machines are: "kvm" or "tcg", once one has started.</summary>
+    public async Task<string?> AcceleratorAsync(CancellationToken cancellationToken) => (await baton.RunAsync(["cloud", "status"], cancellationToken)).Text("accelerator");
 
     public async ValueTask DisposeAsync()
     {
