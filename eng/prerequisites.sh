@@ -26,6 +26,8 @@ tests /usr/lib/python3/dist-packages/boto3/__init__.py python3-boto3 drives the 
 tests /usr/bin/rclone rclone keeps files in the local cloud as a client that we did not write
 tests /usr/bin/s3cmd s3cmd keeps files in the local cloud as a client that we did not write
 tests /usr/bin/pgbackrest pgbackrest keeps backups in the local cloud as a client that we did not write
+clients /usr/bin/packer packer builds images in the local cloud as a client that we did not write
+clients /usr/bin/ansible-playbook ansible builds servers in the local cloud as a client that we did not write
 tests /usr/bin/curl curl opens presigned addresses
 tests /usr/bin/shellcheck shellcheck checks the scripts that run on servers
 tests /usr/lib/python3/dist-packages/psycopg2/__init__.py python3-psycopg2 runs the sample application
@@ -53,17 +55,19 @@ missing_packages() { # GROUP -> lines "package why"
     local group file package why
     while read -r group file package why; do
         # The pattern is the architecture's library folder or PostgreSQL's version.
-        if [ "$group" = "$1" ] && ! compgen -G "$file" >/dev/null; then
+        if [ "$group" = "$1" ] && [[ ${UNAVAILABLE:-} != *" $package "* ]] && ! compgen -G "$file" >/dev/null; then
             printf '%s %s\n' "$package" "$why"
         fi
     done < <(prerequisites)
 }
 
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
 need_packages_for() { # GROUP
     local missing package why
     missing=$(missing_packages "$1")
     [ -n "$missing" ] || return 0
-    local -a packages=() as_root=()
+    local -a packages=()
     say "baton: these packages are missing and will be installed with apt-get:"
     while read -r package why; do
         packages+=("$package")
@@ -73,16 +77,31 @@ need_packages_for() { # GROUP
         say "baton: there is no apt-get here. → Install the programs above with this system's package manager, then run this again."
         exit 69
     fi
-    if [ "$(id -u)" != 0 ]; then
-        if ! command -v sudo >/dev/null; then
-            say "baton: installing needs root. → Run as root: apt-get install ${packages[*]}"
-            exit 69
-        fi
-        as_root=(sudo)
+    if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+        say "baton: installing needs root. → Run as root: apt-get install ${packages[*]}"
+        exit 69
     fi
-    "${as_root[@]}" apt-get update -q >&2
+    as_root apt-get update -q >&2
     # No service may start or listen merely because its package was installed for tests.
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -q --no-install-recommends "${packages[@]}" >&2
+    as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -q --no-install-recommends "${packages[@]}" >&2
+}
+
+# For tests that say why they are skipped: some distributions do not have all of these.
+want_packages_for() { # GROUP
+    local missing package why
+    local -a absent=()
+    missing=$(missing_packages "$1")
+    [ -n "$missing" ] || return 0
+    say "baton: looking whether $(cut -d ' ' -f 1 <<<"$missing" | paste -sd ' ') can be installed (apt-get update)"
+    as_root apt-get update -q >&2 || true
+    while read -r package why; do
+        [ -n "$(apt-cache policy "$package" 2>/dev/null | sed -n 's/^ *Candidate: \((none)\)\{0,1\}//p')" ] || absent+=("$package")
+    done <<<"$missing"
+    if [ ${#absent[@]} -gt 0 ]; then
+        say "baton: not in this system's package lists, so what needs them is skipped: ${absent[*]}"
+        UNAVAILABLE=" ${absent[*]} "
+    fi
+    need_packages_for "$1"
 }
 
 build_when_sources_are_newer() { # ROOT

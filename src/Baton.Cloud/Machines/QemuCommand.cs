@@ -19,18 +19,19 @@ internal sealed record QemuCommand(QemuOptions Options, bool Kvm)
     private const string KernelParameters = "console=ttyS0 rw mitigations=off nokaslr audit=0 apparmor=0 selinux=0 tsc=reliable no_timer_check "
         + "random.trust_cpu=on loglevel=3 fsck.mode=skip systemd.show_status=0 net.ifnames=0";
 
-    public HostProgram Start(MachineSpec spec, IReadOnlyList<string> diskFiles) => new("qemu-system-x86_64",
+    /// <param name="by">What brings the operating system up.</param>
+    public HostProgram Start(MachineSpec spec, IReadOnlyList<string> diskFiles, BootsBy by = BootsBy.Kernel) => new("qemu-system-x86_64",
     [
         "-name", spec.InstanceId, "-nodefaults", "-no-user-config", "-display", "none", "-daemonize", "-pidfile", PidFile(Options, spec.InstanceId),
         "-machine", "q35", .. Accelerator, "-m", $"{Math.Min(spec.MemoryMiB, MemoryLimitMiB)}M", "-smp", $"{Math.Min(spec.Cpus, Environment.ProcessorCount)}",
         // A reboot inside an emulating process is twice as slow as a new process.
         "-no-reboot",
-        "-kernel", Options.Kernel, "-initrd", Options.Initrd, "-append", Append(spec),
+        .. by == BootsBy.Kernel ? ["-kernel", Options.Kernel, "-initrd", Options.Initrd, "-append", Append(spec)] : Array.Empty<string>(),
         .. Smbios(spec.InstanceId),
         "-chardev", $"socket,id=qmp,path={QmpSocket(Options, spec.InstanceId)},server=on,wait=off", "-mon", "chardev=qmp,mode=control",
         "-chardev", $"file,id=console,path={Escape(ConsoleFile(Options, spec.InstanceId))},append=on", "-serial", "chardev:console",
         .. spec.Nics.SelectMany(Nic),
-        .. spec.Disks.Zip(diskFiles).SelectMany(disk => Disk(disk.First, disk.Second)),
+        .. spec.Disks.Zip(diskFiles).SelectMany((disk, index) => Disk(disk.First, disk.Second, by == BootsBy.Firmware && index == 0)),
         .. Enumerable.Range(0, HotPlugPorts).SelectMany(RootPort),
     ]);
 
@@ -103,10 +104,10 @@ internal sealed record QemuCommand(QemuOptions Options, bool Kvm)
         ];
     }
 
-    private static IEnumerable<string> Disk(MachineDisk disk, string file) =>
+    private static IEnumerable<string> Disk(MachineDisk disk, string file, bool isBooted) =>
     [
         "-blockdev", BlockNode(disk.VolumeId, file).ToJsonString(),
-        "-device", $"virtio-blk-pci,drive={NodeName(disk.VolumeId, file)},id={DeviceId(disk.VolumeId)},serial={Serial(disk.VolumeId)},discard=on",
+        "-device", $"virtio-blk-pci,drive={NodeName(disk.VolumeId, file)},id={DeviceId(disk.VolumeId)},serial={Serial(disk.VolumeId)},discard=on{(isBooted ? ",bootindex=0" : "")}",
     ];
 
     private static IEnumerable<string> RootPort(int index) =>

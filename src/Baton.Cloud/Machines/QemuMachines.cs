@@ -208,7 +208,8 @@ public sealed partial class QemuMachines : IMachines
 
         File.Delete(QemuCommand.QmpSocket(_options, spec.InstanceId));
         ShortenConsole(spec.InstanceId);
-        var started = await _command.Start(spec, files).RunAsync(cancellationToken);
+        var by = await BootSector.ReadAsync(files[0], Path.Combine(_options.RunDirectory, $"{spec.InstanceId}.sector"), cancellationToken);
+        var started = await _command.Start(spec, files, by).RunAsync(cancellationToken);
         if (!started.Succeeded)
         {
             throw new MachineException($"QEMU did not start {spec.InstanceId}: {started.Errors.Trim()}");

@@ -6,7 +6,7 @@ namespace Baton.EndToEnd.Tests.Cloud;
 /// <summary>A cloud of its own, and a shell in which somebody has typed eval "$(baton cloud env)"; nothing else leads its programs to the cloud.</summary>
 internal sealed class CloudShell : IAsyncDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
     // With real machines the first one on a computer makes the stock image.
     private readonly BatonProcess _baton = new() { Patience = TimeSpan.FromMinutes(15) };
 

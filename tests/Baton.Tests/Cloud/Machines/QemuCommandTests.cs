@@ -32,6 +32,31 @@ public sealed class QemuCommandTests
     };
 
     [Fact]
+    public void A_disk_that_boots_by_itself_gets_no_kernel_from_here()
+    {
+        var lines = string.Join(' ', new QemuCommand(Options, Kvm: false).Start(Spec, ["/v/l4.qcow2", "/v/l7.qcow2"], BootsBy.Firmware).Arguments);
+
+        Assert.DoesNotContain("-kernel", lines, StringComparison.Ordinal);
+        Assert.DoesNotContain("-append", lines, StringComparison.Ordinal);
+        Assert.Contains("serial=vol00000000000000001,discard=on,bootindex=0", lines, StringComparison.Ordinal);
+        Assert.EndsWith("discard=on", lines[..lines.IndexOf(" -device pcie-root-port", StringComparison.Ordinal)], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0x55AA, 0, BootsBy.Firmware)]
+    [InlineData(0, 0xEF53, BootsBy.Kernel)]
+    [InlineData(0x55AA, 0xEF53, BootsBy.Kernel)]
+    [InlineData(0, 0, BootsBy.Kernel)]
+    internal void The_beginning_of_a_disk_tells_how_it_boots(int signature, int magic, BootsBy by)
+    {
+        var beginning = new byte[BootSector.Length];
+        (beginning[510], beginning[511]) = ((byte)(signature >> 8), (byte)signature);
+        (beginning[1024 + 0x38], beginning[1024 + 0x39]) = ((byte)magic, (byte)(magic >> 8));
+
+        Assert.Equal(by, BootSector.Tell(beginning));
+    }
+
+    [Fact]
     public void A_machine_is_started_with_its_disks_its_interface_and_its_identity()
     {
         var arguments = new QemuCommand(Options, Kvm: false).Start(Spec, ["/v/l4.qcow2", "/v/l7.qcow2"]).Arguments;
