@@ -75,6 +75,7 @@ internal sealed class CommandTree(ProgramSurroundings surroundings)
         OperationCommands.Run(this, new ResizeOperation()),
         OperationCommands.Run(this, new FinishOperation()),
         MigrateCommands.Create(this),
+        HardenCommand.Create(this),
         DnsCommands.Create(this),
         AnnounceCommand.Create(this),
         RunsCommand.Create(this),

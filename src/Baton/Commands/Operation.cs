@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baton.Documents;
 using Baton.Operations;
 
 namespace Baton.Commands;
@@ -27,6 +28,9 @@ internal abstract class Operation
 
     public abstract IEnumerable<Symbol> Symbols();
 
+    /// <summary>Of what the command does beyond its plan.</summary>
+    public virtual IEnumerable<Symbol> SymbolsOfRun() => [];
+
     /// <summary>What the command does instead of a run of its own, when its options ask for that; null when they do not.</summary>
     public virtual Func<Task<int>>? Instead(Session session, ParseResult parsed, CancellationToken cancellationToken) => null;
 
@@ -36,4 +40,7 @@ internal abstract class Operation
     public virtual void Succeeded(Session session, ParseResult parsed)
     {
     }
+
+    /// <summary>What the command does after that; what comes of it goes into its answer.</summary>
+    public virtual Task<RunDocument> GoOnAsync(Session session, ParseResult parsed, RunDocument document, CancellationToken cancellationToken) => Task.FromResult(document);
 }

@@ -31,7 +31,7 @@ internal static class OperationCommands
         var keep = Walks.KeepOption();
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask" };
         var command = new Command(operation.Name, operation.Description);
-        Add(command, [.. operation.Symbols(), .. operation.IsFinal ? [] : (Symbol[])[keep], .. operation.Asks ? (Symbol[])[yes] : []]);
+        Add(command, [.. operation.Symbols(), .. operation.SymbolsOfRun(), .. operation.IsFinal ? [] : (Symbol[])[keep], .. operation.Asks ? (Symbol[])[yes] : []]);
         return tree.Bind(
             command,
             async (session, parsed, cancellationToken) =>
@@ -47,14 +47,15 @@ internal static class OperationCommands
                     Ask(session, run, operation);
                 }
 
-                var status = await Walks.GoAsync(
-                    session, observer => session.NewRunner().StartAsync(run.Plan, run.Arguments, Options(parsed, keep, operation), observer, cancellationToken), cancellationToken);
-                if (status == ExitCodes.Success)
-                {
-                    operation.Succeeded(session, parsed);
-                }
-
-                return status;
+                return await Walks.GoAsync(
+                    session,
+                    observer => session.NewRunner().StartAsync(run.Plan, run.Arguments, Options(parsed, keep, operation), observer, cancellationToken),
+                    document =>
+                    {
+                        operation.Succeeded(session, parsed);
+                        return operation.GoOnAsync(session, parsed, document, cancellationToken);
+                    },
+                    cancellationToken);
             },
             $"baton {operation.Example}");
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Baton.Assessing;
 using Baton.Documents;
 using Baton.Engine.Journal;
 using Baton.Engine.Plans;
 using Baton.Terminals;
+using Spectre.Console;
 
 namespace Baton.Commands;
 
@@ -13,16 +15,22 @@ internal static class Walks
 
     public static RunOptions Options(ParseResult parsed, Option<bool> keep) => new() { KeepOnFailure = parsed.GetValue(keep) };
 
-    public static async Task<int> GoAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk, CancellationToken cancellationToken)
+    public static Task<int> GoAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk, CancellationToken cancellationToken) =>
+        GoAsync(session, walk, Task.FromResult, cancellationToken);
+
+    /// <param name="then">What follows a run that has succeeded; its answer is the command's.</param>
+    public static async Task<int> GoAsync(
+        Session session, Func<IRunObserver, Task<RunOutcome>> walk, Func<RunDocument, Task<RunDocument>> then, CancellationToken cancellationToken)
     {
         await using var notice = cancellationToken.Register(() =>
             session.Terminal.Talk.WriteLine("\nStopping: what was begun is taken back. Once more ends baton at once; 'baton runs' then shows what is left."));
         var outcome = await WatchAsync(session, walk);
         var document = Document(session, outcome);
+        document = outcome.Status == RunStatus.Succeeded ? await then(document) : document;
         Show(session, document);
         return outcome.Status switch
         {
-            RunStatus.Succeeded => document.IsProved ? ExitCodes.Success : ExitCodes.NotProved,
+            RunStatus.Succeeded => document.IsProvedToTheEnd ? ExitCodes.Success : ExitCodes.NotProved,
             RunStatus.RolledBack => cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Failed,
             _ => ExitCodes.Unfinished,
         };
@@ -34,6 +42,9 @@ internal static class Walks
         Show(session, document);
         return status;
     }
+
+    /// <summary>A run in the middle of a command that answers for it later.</summary>
+    public static async Task<RunDocument> GoQuietlyAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk) => Document(session, await WatchAsync(session, walk));
 
     /// <summary>As <see cref="GoBackAsync"/>, for a command that answers for several runs at once.</summary>
     public static async Task<(int Status, RunDocument Document)> TakeBackAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk)
@@ -71,7 +82,16 @@ internal static class Walks
         }
         else
         {
-            RunReport.ShowEnd(session.Terminal.AnswerConsole, document);
+            foreach (var run in (document.Then ?? []).Prepend(document))
+            {
+                RunReport.ShowEnd(session.Terminal.AnswerConsole, run);
+            }
+
+            if (document.Hardening is { } hardening)
+            {
+                session.Terminal.AnswerConsole.WriteLine();
+                HardeningLines.Show(session.Terminal.AnswerConsole, hardening);
+            }
         }
     }
 }

@@ -5,15 +5,18 @@ using Baton.Cloud.Faults;
 using Baton.Engine.Journal;
 using Baton.Engine.Steps;
 using Baton.Operations.Announcing;
+using Baton.Operations.Assessing;
+using Baton.Operations.Hardening;
 
 namespace Baton.Documents;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(CamelCaseEnum<RunStatus>), typeof(CamelCaseEnum<StepStatus>), typeof(CamelCaseEnum<PauseKind>), typeof(CamelCaseEnum<FaultKind>), typeof(CamelCaseEnum<Audience>)],
+    Converters = [typeof(CamelCaseEnum<RunStatus>), typeof(CamelCaseEnum<StepStatus>), typeof(CamelCaseEnum<PauseKind>), typeof(CamelCaseEnum<FaultKind>), typeof(CamelCaseEnum<Audience>), typeof(CamelCaseEnum<RiskLevel>)],
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FailureDocument))]
+[JsonSerializable(typeof(HardeningReport))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(RunsDocument))]
 [JsonSerializable(typeof(PlanDocument))]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Baton.Engine.Journal;
 using Baton.Engine.Steps;
+using Baton.Operations.Hardening;
 
 namespace Baton.Documents;
 
@@ -37,9 +38,20 @@ internal sealed record RunDocument
     /// <summary>After a failed undo: the steps that are still done, in the order in which to undo them.</summary>
     public IReadOnlyList<string> Left { get; init; } = [];
 
+    /// <summary>Runs that followed it in the same command: after the end of a migration the first image and its verification.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IReadOnlyList<RunDocument>? Then { get; init; }
+
+    /// <summary>What is still worse on the server than it could be, after the end of a migration.</summary>
+    public HardeningReport? Hardening { get; init; }
+
     /// <summary>False for a verification that was carried out and found the image wanting.</summary>
     [JsonIgnore]
     public bool IsProved => Results.GetValueOrDefault("verdict") is null or "passed";
+
+    /// <summary>And all that followed it, too.</summary>
+    [JsonIgnore]
+    public bool IsProvedToTheEnd => IsProved && Problems is [] && (Then ?? []).All(next => next is { Outcome: RunStatus.Succeeded, IsProvedToTheEnd: true });
 
     public static RunDocument From(RunJournal journal, RunRecord run)
     {

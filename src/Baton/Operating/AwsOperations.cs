@@ -5,6 +5,7 @@ using Baton.Hosts.Ssh;
 using Baton.Operations;
 using Baton.Operations.Configuration;
 using Baton.Operations.Connections;
+using Baton.Operations.Hardening;
 
 namespace Baton.Operating;
 
@@ -68,6 +69,9 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
         _operations.PrepareFinishAsync(_session.Journal, resize, cancellationToken);
 
     public Task<Plan> BuildAsync(string kind, string arguments, CancellationToken cancellationToken) => _operations.BuildAsync(kind, arguments, cancellationToken);
+
+    public Task<HardeningReport> HardenAsync(ServerOptions server, IProgress<string> says, CancellationToken cancellationToken) =>
+        new HardeningOperations(_services).LookAsync(server, says, cancellationToken);
 
     public Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken) =>
         _operations.OnServerAsync(server, look, cancellationToken);

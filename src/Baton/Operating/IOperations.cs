@@ -3,6 +3,7 @@ using Baton.Engine.Plans;
 using Baton.Hosts;
 using Baton.Operations;
 using Baton.Operations.Configuration;
+using Baton.Operations.Hardening;
 
 namespace Baton.Operating;
 
@@ -30,6 +31,9 @@ internal interface IOperations : IPlanFactory
     Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken);
 
     Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken);
+
+    /// <summary>Looks what is still worse on a server than it could be.</summary>
+    Task<HardeningReport> HardenAsync(ServerOptions server, IProgress<string> says, CancellationToken cancellationToken);
 
     /// <summary>Connects to a server of baton.yaml, for one that only looks; gives its instance id along.</summary>
     Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken);

@@ -152,7 +152,7 @@ internal sealed class MigrateStory(RehearsalFolder folder, BatonCommand baton, R
         await Task.Delay(Calm, Time, cancellationToken);
         Say("Those who have never asked for the address again are still served, through the old server. They end here: a finish is for when nobody comes there any more.");
         await Witness.StopStaleAsync();
-        Document = Document with { Finish = Result(await RunAsync("finish", ["migrate", "finish", "payroll", "--forward-days", "0", "--yes"], cancellationToken)) };
+        Document = Document with { Finish = Result(await RunAsync("finish", ["migrate", "finish", "payroll", "--forward-days", "0", "--no-image", "--yes"], cancellationToken)) };
         return _target;
     }
 

@@ -1,4 +1,5 @@
 using Baton.Engine.Problems;
+using Baton.Hosts.Discovery;
 using Baton.Hosts.Disks;
 using Baton.Hosts.Units;
 
@@ -53,5 +54,39 @@ public sealed class LookingTests
         {
             programs.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Updates_that_wait_are_counted_and_those_that_mend_holes_apart()
+    {
+        var programs = Directory.CreateTempSubdirectory("baton-apt-");
+        try
+        {
+            await ProgramAsync(programs, "apt-get", """
+                printf 'Inst libssl3 [3.0.15] (3.0.17 Debian-Security:12/stable-security [amd64])\nInst tzdata [2024a] (2025b Debian:12.11/stable [all])\nConf tzdata (2025b Debian:12.11/stable [all])\n'
+                """);
+            await ProgramAsync(programs, "apt-config", """echo 'APT::Periodic::Unattended-Upgrade "1";'""");
+            var host = new LocalHost(new Dictionary<string, string>()) { ProgramFolders = $"{programs.FullName}:/usr/bin:/bin" };
+            var manual = await new Updates(host).ReadAsync(TestContext.Current.CancellationToken);
+            await ProgramAsync(programs, "unattended-upgrade", "");
+            var automatic = await new Updates(host).ReadAsync(TestContext.Current.CancellationToken);
+            await ProgramAsync(programs, "apt-get", "exit 100");
+            var untold = await new Updates(host).ReadAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal((2, 1), (manual.Waiting, manual.Security));
+            Assert.True(automatic.Automatic);
+            Assert.Equal((null, null), (untold.Waiting, untold.Security));
+        }
+        finally
+        {
+            programs.Delete(recursive: true);
+        }
+    }
+
+    private static async Task ProgramAsync(DirectoryInfo folder, string name, string text)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        await File.WriteAllTextAsync(path, $"#!/bin/bash\n{text}\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

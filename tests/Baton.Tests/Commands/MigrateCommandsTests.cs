@@ -21,7 +21,51 @@ public sealed class MigrateCommandsTests : IDisposable
         Assert.Equal(0, await _baton.RunAsync($"plan migrate {stage} payroll"));
         Assert.Equal(0, await _baton.RunAsync($"migrate {stage} payroll{(stage is "sync" or "test" ? "" : " --yes")}"));
 
-        Assert.Equal([asked, asked], _baton.Plans.Asked);
+        Assert.Equal([asked, asked], _baton.Plans.Asked.Take(2));
+    }
+
+    [Fact]
+    public async Task After_a_finish_a_first_image_is_taken_and_verified_and_what_to_improve_is_told()
+    {
+        Assert.Equal(0, await _baton.RunAsync("migrate finish payroll --yes --markdown next.md --json"));
+
+        Assert.Equal(["migrate-Finish payroll", "image payroll  Application", "verify ami-0123456789abcdef0 of payroll ", "harden payroll"], _baton.Plans.Asked);
+        using var document = JsonDocument.Parse(_baton.Terminal.Answered);
+        Assert.Equal("succeeded", document.RootElement.GetProperty("outcome").GetString());
+        Assert.Equal(["image", "verify"], document.RootElement.GetProperty("then").EnumerateArray().Select(run => run.GetProperty("kind").GetString()));
+        Assert.Equal("baton image payroll", document.RootElement.GetProperty("hardening").GetProperty("improvements")[0].GetProperty("command").GetString());
+        Assert.StartsWith("# What to improve on payroll", await File.ReadAllTextAsync(Path.Combine(_baton.Folder, "next.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_finish_leaves_the_first_image_to_the_operator_when_it_is_told_to()
+    {
+        Assert.Equal(0, await _baton.RunAsync("migrate finish payroll --yes --no-image"));
+
+        Assert.Equal(["migrate-Finish payroll", "harden payroll"], _baton.Plans.Asked);
+        Assert.Contains("baton image payroll", _baton.Terminal.Answered, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_first_image_that_does_not_work_is_told_and_the_finish_stands()
+    {
+        _baton.Plans.Verdict = "failed";
+
+        Assert.Equal(ExitCodes.NotProved, await _baton.RunAsync("migrate finish payroll --yes"));
+
+        Assert.Contains("migrate-Finish payroll succeeded", _baton.Terminal.Answered, StringComparison.Ordinal);
+        Assert.Contains("✗ verify payroll was done", _baton.Terminal.Answered, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_looked_at_after_a_finish_is_said_and_the_finish_stands()
+    {
+        _baton.Plans.Unlooked = new("BTN0301", "payroll does not answer.", "Try again.");
+
+        Assert.Equal(ExitCodes.NotProved, await _baton.RunAsync("migrate finish payroll --yes --no-image"));
+
+        Assert.Contains("BTN0301 payroll does not answer. → Try again.", _baton.Terminal.Talked, StringComparison.Ordinal);
+        Assert.Contains("migrate-Finish payroll succeeded", _baton.Terminal.Answered, StringComparison.Ordinal);
     }
 
     [Theory]

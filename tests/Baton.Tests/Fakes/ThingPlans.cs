@@ -7,7 +7,9 @@ using Baton.Engine.Steps;
 using Baton.Hosts;
 using Baton.Operating;
 using Baton.Operations;
+using Baton.Operations.Assessing;
 using Baton.Operations.Configuration;
+using Baton.Operations.Hardening;
 
 namespace Baton.Tests;
 
@@ -21,6 +23,9 @@ internal sealed class ThingPlans : IOperations
     public string Verdict { get; set; } = "passed";
 
     public string? FailsToUndo { get; set; }
+
+    /// <summary>Why a server cannot be looked at.</summary>
+    public Problem? Unlooked { get; set; }
 
     public Action<string> Doing { get; set; } = _ => { };
 
@@ -62,6 +67,24 @@ internal sealed class ThingPlans : IOperations
     public Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken) => Task.FromResult<DateTimeOffset?>(null);
 
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => PreparedAsync("finish", resize.Id);
+
+    public Task<HardeningReport> HardenAsync(ServerOptions server, IProgress<string> says, CancellationToken cancellationToken)
+    {
+        Asked.Add($"harden {server.Name}");
+        return Unlooked is { } problem ? throw new BatonException(problem) : Task.FromResult(new HardeningReport
+        {
+            Server = server.Name,
+            InstanceId = "i-0123456789abcdef0",
+            At = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero),
+            Improvements =
+            [
+                new(RiskLevel.High, "backup", "There is no image of it.", $"baton image {server.Name}", "here"),
+                new(RiskLevel.Low, "certificate", "It expires | soon.", "sudo certbot renew --dry-run", "server"),
+            ],
+            Fine = ["clock"],
+            NotLookedAt = ["alarms"],
+        });
+    }
 
     public Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken) => throw new NotSupportedException();
 

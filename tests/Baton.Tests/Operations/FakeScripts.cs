@@ -9,7 +9,7 @@ internal static class FakeScripts
     public const string Unit = "postgresql@15-main.service";
 
     public static Dictionary<string, Func<HostScript, string>> All(FakeFleet fleet, FakeServer server) =>
-        new IEnumerable<KeyValuePair<string, Func<HostScript, string>>>[] { Facts(server), GuardAndGate(server), Links(fleet, server), Postgres(fleet, server), Disks(fleet, server), Units(server), Checks(server), Provisioning(fleet, server), FakeRows.All(fleet, server) }
+        new IEnumerable<KeyValuePair<string, Func<HostScript, string>>>[] { Facts(server), GuardAndGate(server), Links(fleet, server), Postgres(fleet, server), Disks(fleet, server), Units(server), Checks(server), Provisioning(fleet, server), FakeRows.All(fleet, server), Looks() }
             .SelectMany(scripts => scripts).ToDictionary();
 
     private static Dictionary<string, Func<HostScript, string>> Facts(FakeServer server) => new()
@@ -375,6 +375,21 @@ internal static class FakeScripts
         string Passes(HostScript script) => $"passed={YesNo(server.Active.Contains("payroll.service") && server.PostgresRuns && server.FailingChecks.Count == 0)}\ndetail=200";
         return new() { ["check-http"] = Passes, ["check-tcp"] = Passes, ["check-command"] = Passes, ["check-sql"] = Passes };
     }
+
+    /// <summary>A server on which there is little to be seen.</summary>
+    private static Dictionary<string, Func<HostScript, string>> Looks() => new()
+    {
+        ["assess-system"] = _ => "root=yes\nhostname=payroll\nclock_synchronized=yes",
+        ["assess-services"] = _ => "",
+        ["assess-web"] = _ => "",
+        ["assess-applications"] = _ => "",
+        ["assess-postgres"] = _ => "",
+        ["assess-stores"] = _ => "",
+        ["assess-files"] = _ => "",
+        ["assess-schedule"] = _ => "",
+        ["assess-surroundings"] = _ => "",
+        ["hardening"] = _ => "updates=3\nsecurity=1\nlists_days=1\nautomatic=no",
+    };
 
     /// <summary>What the log says of the sequence: a promoted standby has it from there, up to 32 numbers ahead.</summary>
     private static int Logged(FakeServer server) => server.Log.Count + (server.Timeline > 1 ? 32 : 0);

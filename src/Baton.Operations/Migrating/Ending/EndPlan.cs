@@ -10,6 +10,7 @@ using Baton.Hosts.Links;
 using Baton.Hosts.Notes;
 using Baton.Hosts.Postgres;
 using Baton.Operations.Cloud;
+using Baton.Operations.Migrating.Testing;
 using Baton.Operations.Resizing;
 using Baton.Operations.Steps;
 
@@ -47,6 +48,7 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
                 new("instanceId", plan.Migration.InstanceId),
                 new("address", plan.Migration.Address.PublicIp),
                 .. plan.Until is null ? [] : (PlanResult[])[new("forwardsUntil", plan.UntilWords)],
+                .. HostsFile.Names(plan.Migration.Source) is [] ? [] : (PlanResult[])[new("hostsFiles", HostsFile.Reminder(plan.Migration.Source))],
             ],
         };
     }
