@@ -209,7 +209,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
     public async Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken)
     {
         var log = new MigrationLog(journal, server);
-        if (log.CutOver is not null || log.TakenBack is not { } cutover || NamesAtEnd.Of(cutover) is not { } names)
+        if (log.CutOver is not null || log.Unfinished is { Kind: CutoverPlan.Kind } || log.TakenBack is not { } cutover || NamesAtEnd.Of(cutover) is not { } names)
         {
             return null;
         }
@@ -219,14 +219,32 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
     }
 
     /// <summary>
-    /// The stages to take back, in their order: the cut-over alone when there is one, and else all that was prepared, with the time to live of its names.
+    /// The stages to take back, in their order: the cut-over alone when there is one, also one that was cut off; and else all that was prepared, with the time to
+    /// live of its names.
     /// </summary>
     public static IReadOnlyList<RunRecord> BackOut(RunJournal journal, string server)
     {
         var log = new MigrationLog(journal, server);
-        return log.CutOver is { } cutover ? [cutover]
-            : log.Done is { Count: > 0 } done ? [.. done, .. TtlWait.FindLower(journal, server) is { Status: RunStatus.Succeeded } lower ? [lower] : Array.Empty<RunRecord>()]
+        IReadOnlyList<RunRecord> unfinished = log.Unfinished is { } run ? [run] : [];
+        foreach (var begun in unfinished)
+        {
+            Endings.RefuseTakingBack(journal, begun);
+        }
+
+        return unfinished is [{ Kind: CutoverPlan.Kind }] ? unfinished
+            : log.CutOver is { } cutover ? [.. unfinished, cutover]
+            : unfinished.Count + log.Done.Count > 0
+                ? [.. unfinished, .. log.Done, .. TtlWait.FindLower(journal, server) is { Status: RunStatus.Succeeded } lower ? [lower] : Array.Empty<RunRecord>()]
             : throw new BatonException(MigrationProblems.NothingToBackOut(server));
+    }
+
+    /// <summary>Throws when users cannot be taken back with all that they wrote since a cut-over; asks both servers, and changes nothing.</summary>
+    public async Task RequireWayBackAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        if (run is { Kind: CutoverPlan.Kind, Status: RunStatus.Succeeded })
+        {
+            await new WayBackLook(services, OperationArguments.Read(run.Kind, run.Arguments, OperationJson.Default.CutoverArguments)).RequireAsync(cancellationToken);
+        }
     }
 
     /// <summary>Refuses to take a stage back behind one that stands on it.</summary>

@@ -1,7 +1,7 @@
 # On the new machine: makes folders equal, over the link. What the receiving side has and the sending side has not is deleted.
 # Arguments: direction(pull|push) folders(list)
 # Answers: files bytes ms
-# Problems: folder-name link-down tool-missing
+# Problems: folder-name link-down tool-missing disk-full
 # shellcheck shell=bash disable=SC2154
 
 need_tool rsync
@@ -28,6 +28,14 @@ while IFS= read -r folder; do
             12 | 30 | 35 | 255) problem link-down "rsync ended with $status: ${said:0:300}" ;;
             # Files that vanished while they were copied: the next pass sees to it.
             24) ;;
+            11)
+                # An error of files; which one is told by the disk.
+                if [[ $direction == pull && $(df --output=avail -B1 "$folder" | tail -n 1) -lt $((1 << 20)) ]]; then
+                    problem disk-full "$(df --output=target "$folder" | tail -n 1)"
+                fi
+                printf '%s\n' "$said" >&2
+                exit "$status"
+                ;;
             *)
                 printf '%s\n' "$said" >&2
                 exit "$status"

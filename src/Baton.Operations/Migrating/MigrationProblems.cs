@@ -70,6 +70,18 @@ internal static class MigrationProblems
     public static Problem ChecksRedBefore(string server, IEnumerable<string> failures) => new(
         "BTN0679", $"The checks fail on {server}, where users are today: {string.Join("; ", failures)}", "Nothing was switched. A check that is red before cannot tell whether the switch went well: repair it, or correct it in baton.yaml.");
 
+    public static Problem FinishBegun(RunRecord run) => new(
+        "BTN0695", $"{run.Id} has begun to close the way back on {run.Subject}, and that cannot be undone.", $"Go on to its end: baton resume {run.Id}");
+
+    public static Problem NoWayBack(string server, string why) => new(
+        "BTN0696", $"The old server of '{server}' does not follow the new one: {why}. Going back would lose what was written since.",
+        "Nothing was changed. Repair that, and try again. Where the new server's slot was dropped to save its disk ('journalctl -u baton-wal-watch' there says so), Baton has no way back any more; 'baton migrate finish' closes the migration.");
+
+    public static Problem NoRoomThere(string server, string mount, long wantedGiB, long hasGiB) => new(
+        "BTN0697",
+        string.Create(CultureInfo.InvariantCulture, $"The database takes {wantedGiB} GiB by now, and {mount} on {server} has {hasGiB} GiB."),
+        "Grow that volume (aws ec2 modify-volume) and its file system (resize2fs), and try again; or 'baton migrate backout', give it more under 'target.volumes', and prepare anew.");
+
     public static Problem NoPortForPage(string server) => new(
         "BTN0694", $"baton.yaml names no port of '{server}' at which a maintenance page could be shown.", "Add 'gate: {ports: […], proxy: …}' to it: the ports of the application behind its proxy.");
 }

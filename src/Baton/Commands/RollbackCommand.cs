@@ -15,7 +15,9 @@ internal static class RollbackCommand
             async (session, parsed, cancellationToken) =>
             {
                 var record = RunArgument.Find(session, parsed.GetValue(run)!, Fits, "rolled back");
+                Endings.RefuseTakingBack(session.Journal, record);
                 MigrationOperations.RefuseBehindLater(session.Journal, record);
+                await session.Operations.RequireWayBackAsync(record, cancellationToken);
                 var plan = await session.PlanOfAsync(record, cancellationToken);
                 return await Walks.GoBackAsync(
                     session, observer => session.NewRunner().RollBackAsync(record, plan, new(), observer, cancellationToken));

@@ -65,6 +65,9 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
     public Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken) =>
         new MigrationOperations(_services, _session.Journal).BackOutFromAsync(server, cancellationToken);
 
+    public Task RequireWayBackAsync(RunRecord run, CancellationToken cancellationToken) =>
+        new MigrationOperations(_services, _session.Journal).RequireWayBackAsync(run, cancellationToken);
+
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) =>
         _operations.PrepareFinishAsync(_session.Journal, resize, cancellationToken);
 

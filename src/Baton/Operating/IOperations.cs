@@ -30,6 +30,9 @@ internal interface IOperations : IPlanFactory
     /// <inheritdoc cref="MigrationOperations.BackOutFromAsync"/>
     Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="MigrationOperations.RequireWayBackAsync"/>
+    Task RequireWayBackAsync(RunRecord run, CancellationToken cancellationToken);
+
     Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken);
 
     /// <summary>Looks what is still worse on a server than it could be.</summary>

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
 using Baton.Engine.Problems;
+using Baton.Hosts;
 using Baton.Hosts.Checks;
 using Baton.Hosts.Postgres;
 
@@ -47,6 +50,45 @@ public sealed class PostgresTests : IDisposable
         var facts = await new PostgresDiscovery(cluster.Host).ReadAsync(cluster.Layout.DataDirectory, Token);
         var codes = PostgresProblems.InTheWayOfAStandby("here", facts, long.MaxValue).Select(problem => problem.Code);
         Assert.Equal(["BTN0405", "BTN0406", "BTN0407", "BTN0408"], codes);
+    }
+
+    [Theory]
+    [InlineData("baton_sync")]
+    [InlineData("baton_cutover_back")]
+    public async Task A_log_that_would_fill_the_disk_is_given_up_before_and_warned_of_earlier(string slot)
+    {
+        var cluster = await CreateAsync("wal_level = logical");
+        cluster.Sql($"SELECT pg_create_physical_replication_slot('{slot}', true), pg_create_logical_replication_slot('{slot}_5', 'pgoutput'), pg_create_physical_replication_slot('somebody_elses')");
+        var free = (await cluster.Server.ReadReplicationAsync(slot, Token)).WalFreeBytes;
+
+        var silent = await WatchAsync(cluster, slot, free / 8);
+        var warned = await WatchAsync(cluster, slot, free / 2);
+        Assert.NotNull(await cluster.Server.FindSlotAsync(slot, Token));
+        var dropped = await WatchAsync(cluster, slot, free * 2);
+
+        Assert.Equal("", silent);
+        Assert.Matches($"are free on the file system of pg_wal; below .* the slot {slot} is dropped", warned);
+        Assert.Contains($"dropping the slot {slot}, so that this server goes on", dropped, StringComparison.Ordinal);
+        Assert.Equal("somebody_elses", cluster.Sql("SELECT string_agg(slot_name, ' ') FROM pg_replication_slots"));
+    }
+
+    /// <summary>As its timer would, once; what it says.</summary>
+    private async Task<string> WatchAsync(PostgresCluster cluster, string slot, long least)
+    {
+        var (program, settings) = (Path.Combine(_etc.FullName, "watch"), Path.Combine(_etc.FullName, "watch.conf"));
+        var layout = cluster.Layout;
+        await File.WriteAllTextAsync(program, Scripts.Read("wal-watch").Replace("/etc/baton", _etc.FullName, StringComparison.Ordinal), Token);
+        await File.WriteAllTextAsync(
+            settings,
+            $"slot='{slot}'\nleast={least.ToString(CultureInfo.InvariantCulture)}\ndata='{layout.DataDirectory}'\nbin='{layout.BinDirectory}'\nport={layout.Port.ToString(CultureInfo.InvariantCulture)}\nsocket='{layout.SocketDirectory}'\nowner='{layout.Owner}'\n",
+            Token);
+        var start = new ProcessStartInfo("bash", [program]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["BATON_WAL_WATCH_CONF"] = settings;
+        using var process = Process.Start(start)!;
+        var said = await process.StandardError.ReadToEndAsync(Token);
+        await process.WaitForExitAsync(Token);
+        Assert.True(process.ExitCode == 0, said);
+        return said;
     }
 
     [Fact]

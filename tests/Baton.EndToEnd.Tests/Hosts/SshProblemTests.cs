@@ -43,6 +43,37 @@ public sealed class SshProblemTests : IDisposable
     }
 
     [Fact]
+    public async Task A_user_without_sudo_is_named_with_what_sudo_says()
+    {
+        // Whoever runs the tests may be root, and may have sudo.
+        var programs = Directory.CreateTempSubdirectory("baton-no-sudo-");
+        try
+        {
+            foreach (var (name, text) in (IEnumerable<(string, string)>)[("id", "echo 1000"), ("sudo", "echo 'sudo: a password is required' >&2; exit 1")])
+            {
+                var path = Path.Combine(programs.FullName, name);
+                await File.WriteAllTextAsync(path, $"#!/bin/bash\n{text}\n", TestContext.Current.CancellationToken);
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            _server.Stop();
+            _server.ProgramFolders = $"{programs.FullName}:/usr/bin:/bin";
+            _server.Start();
+            await using var host = _server.Connect();
+
+            var problem = (await Assert.ThrowsAsync<BatonException>(() => host.RunAsync(new("facts"), TestContext.Current.CancellationToken))).Problems[0];
+
+            Assert.Equal("BTN0306", problem.Code);
+            Assert.Contains("a password is required", problem.Message, StringComparison.Ordinal);
+            Assert.NotEmpty(problem.Hint);
+        }
+        finally
+        {
+            programs.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_server_without_sshd_refuses()
     {
         _server.Stop();

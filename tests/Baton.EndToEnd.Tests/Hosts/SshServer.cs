@@ -28,6 +28,9 @@ public sealed class SshServer : IDisposable
 
     public int Port { get; }
 
+    /// <summary>What stands in PATH for those who log in, from the next start on; null for sshd's own.</summary>
+    public string? ProgramFolders { get; set; }
+
     public KnownHosts KnownHosts { get; }
 
     public string IdentityFile => In("client");
@@ -73,7 +76,7 @@ public sealed class SshServer : IDisposable
             PasswordAuthentication no
             KbdInteractiveAuthentication no
             PermitRootLogin prohibit-password
-            """) + "\n");
+            """) + (ProgramFolders is null ? "\n" : $"\nSetEnv PATH={ProgramFolders}\n"));
         if (Environment.UserName == "root")
         {
             Directory.CreateDirectory("/run/sshd");

@@ -66,6 +66,8 @@ internal sealed class ThingPlans : IOperations
 
     public Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken) => Task.FromResult<DateTimeOffset?>(null);
 
+    public Task RequireWayBackAsync(RunRecord run, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => PreparedAsync("finish", resize.Id);
 
     public Task<HardeningReport> HardenAsync(ServerOptions server, IProgress<string> says, CancellationToken cancellationToken)

@@ -29,6 +29,9 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
     /// <summary>Why nobody gets in by SSH; null when everybody does.</summary>
     public Problem? Refuses { get; set; }
 
+    /// <summary>The network between Baton and all servers is gone. Users' is not.</summary>
+    public bool Unreachable { get; set; }
+
     public void Add(FakeServer server) => _servers[server.InstanceId] = server;
 
     public FakeServer ById(string instanceId) => _servers[instanceId];
@@ -72,7 +75,17 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
 
     public async Task<IHost> ConnectAsync(ServerAddress address, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (_servers.TryGetValue(address.InstanceId, out var known) && known.IsElsewhere)
+        if (Unreachable)
+        {
+            throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }));
+        }
+
+        if (_servers.TryGetValue(address.InstanceId, out var known) && known.IsElsewhere && Refuses is { } noEntry)
+        {
+            throw new BatonException(noEntry);
+        }
+
+        if (known is { IsElsewhere: true })
         {
             return known.Dead
                 ? throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }))

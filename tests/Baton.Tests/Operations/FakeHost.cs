@@ -16,7 +16,7 @@ internal sealed class FakeHost(FakeFleet fleet, FakeServer server) : IHost
         lock (fleet.Gate)
         {
             fleet.Ran.Add($"{server.InstanceId} {script.Name}");
-            if (server.Dead)
+            if (server.Dead || fleet.Unreachable)
             {
                 throw new Baton.Engine.Problems.BatonException(new Baton.Engine.Problems.Problem("BTN0307", $"The connection to {Name} broke.", ""));
             }

@@ -23,7 +23,7 @@ internal static class FakeScripts
             glibc={server.Glibc}
             memory_kib={server.MemoryKiB}
             cpus=2
-            epoch_ms={DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}
+            epoch_ms={(DateTimeOffset.UtcNow + server.ClockOff).ToUnixTimeMilliseconds()}
             clock_synchronized=yes
             private_address={server.PrivateAddress}
             systemd=yes
@@ -55,7 +55,7 @@ internal static class FakeScripts
             listen_addresses=localhost
             archive_mode=off
             data_checksums=no
-            size_bytes=30000000
+            size_bytes={server.DatabaseBytes}
             wal_free_bytes={server.WalFreeBytes}
             path=/srv/postgresql/15/main
             database=payroll
@@ -216,10 +216,10 @@ internal static class FakeScripts
                 return "files=3\nbytes=300\nms=5";
             },
             ["units-enable"] = script => Add(script, "units"),
-            ["postgres-installed"] = _ => $"installed={server.PostgresVersion}\t/usr/lib/postgresql/{server.PostgresVersion}/bin\t72\nextension=/usr/lib/postgresql/{server.PostgresVersion}/bin\tplpgsql",
+            ["postgres-installed"] = _ => $"installed={server.PostgresVersion}\t/usr/lib/postgresql/{server.PostgresVersion}/bin\t{server.IcuVersion}\nextension=/usr/lib/postgresql/{server.PostgresVersion}/bin\tplpgsql",
             ["postgres-logical-facts"] = _ => $"max_logical_workers=4\nmax_worker_processes=8\nprepared_transactions=0\ntables=postgres\t0\ntables=payroll\t3\nextension=payroll\tplpgsql\n{string.Join('\n', server.InTheWayOfLogical)}",
             ["postgres-copy"] = script => CopyDatabase(Older(), server, script),
-            ["postgres-copy-read"] = script => $"state={(server.CopiedBy == script.Arguments["slot"] ? "done" : "none")}\nbytes=30000000\ndetail=",
+            ["postgres-copy-read"] = script => CopyState(server, script),
             ["postgres-copy-forget"] = _ => server.Role is "primary" ? throw new FakeProblem("postgres-stuck", "a primary") : Do(() => (server.PostgresRuns, server.StandbySignal, server.CopiedBy, server.SubscribedPort) = (false, false, null, 0)),
             ["postgres-admit"] = _ => server.PostgresRuns ? "" : throw new FakeProblem("postgres-not-running", "15/main"),
             ["provision-run"] = script => Do(() => server.Provisioned.Add($"program {script.Secrets["program"].Reveal()}")),
@@ -252,6 +252,17 @@ internal static class FakeScripts
         server.Slots.Clear();
         server.BecomeEqualTo(older);
         return "state=running";
+    }
+
+    private static string CopyState(FakeServer server, HostScript script)
+    {
+        if (server.CopyEndsAs is { } state)
+        {
+            (server.CopyEndsAs, server.CopiedBy) = (null, null);
+            return $"state={state}\nbytes=1000000\ndetail=the connection was closed";
+        }
+
+        return $"state={(server.CopiedBy == script.Arguments["slot"] ? "done" : "none")}\nbytes=30000000\ndetail=";
     }
 
     private static void Follow(FakeServer server, HostScript script)

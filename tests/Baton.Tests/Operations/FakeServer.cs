@@ -18,6 +18,15 @@ internal sealed class FakeServer
     /// <summary>Tables without identity, large objects and the like, as the script answers them.</summary>
     public List<string> InTheWayOfLogical { get; } = [];
 
+    public TimeSpan ClockOff { get; set; }
+
+    public long DatabaseBytes { get; set; } = 30_000_000;
+
+    public int IcuVersion { get; set; } = 72;
+
+    /// <summary>What becomes of a copy of the database in its middle: a reboot ends it, here or at the other end.</summary>
+    public string? CopyEndsAs { get; set; }
+
     public long WalFreeBytes { get; set; } = 4_000_000_000;
 
     public long RootFreeBytes { get; set; } = 4_000_000_000;

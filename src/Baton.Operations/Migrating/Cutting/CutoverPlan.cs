@@ -112,6 +112,11 @@ internal sealed class CutoverPlan
             yield return _bringing is null ? new ReleaseLog(_scope, Source, layout, slot) : new ReleaseRows(_bringing, slot);
         }
 
+        if (layout is not null)
+        {
+            yield return new WatchNewLog(_scope, Migration, _arguments.NewLayout ?? layout);
+        }
+
         yield return new ProveOutside(sides, Migration.Address, [.. Source.Options.Checks.Where(check => check.Outside)], Source.Options.Budgets.Reach);
     }
 

@@ -36,6 +36,14 @@ internal sealed record TargetDatabase(string Server, ServerFacts Host, IReadOnly
         return problems;
     }
 
+    /// <summary>It may have grown since the volumes were made. By the size of the file system, not by what is free: an earlier copy goes before a new one comes.</summary>
+    public IReadOnlyList<Problem> RoomFor(SourceDatabase source) =>
+        Host.MountOf(source.Facts.Layout.DataDirectory) is { } mount && mount.SizeBytes < source.Facts.SizeBytes
+            ? [MigrationProblems.NoRoomThere(Server, mount.Target, GiB(source.Facts.SizeBytes), mount.SizeBytes >> 30)]
+            : [];
+
+    private static long GiB(long bytes) => (bytes + (1L << 30) - 1) >> 30;
+
     /// <summary>What a cluster made anew needs, whose rows come by replication or from a dump.</summary>
     public IReadOnlyList<Problem> InTheWayOfNewCluster(SourceDatabase source)
     {

@@ -38,9 +38,10 @@ internal static class WayPreflight
             newer.Name, await new Facts(newer).ReadAsync(cancellationToken), await new PostgresPrograms(newer).ReadAsync(postgres.Layout.BinDirectory, cancellationToken));
         var facts = await new Facts(older).ReadAsync(cancellationToken);
 
-        IReadOnlyList<Problem> physical = [.. there.InTheWayOfPhysical, .. here.InTheWayOfPhysical(there, facts, programs)];
-        IReadOnlyList<Problem> logical = [.. there.InTheWayOfLogical, .. here.InTheWayOfNewCluster(there)];
-        IReadOnlyList<Problem> dump = [.. there.InTheWayOfDump, .. here.InTheWayOfNewCluster(there)];
+        var room = here.RoomFor(there);
+        IReadOnlyList<Problem> physical = [.. there.InTheWayOfPhysical, .. here.InTheWayOfPhysical(there, facts, programs), .. room];
+        IReadOnlyList<Problem> logical = [.. there.InTheWayOfLogical, .. here.InTheWayOfNewCluster(there), .. room];
+        IReadOnlyList<Problem> dump = [.. there.InTheWayOfDump, .. here.InTheWayOfNewCluster(there), .. room];
         var asked = source.Where.Database;
         var (choice, problems) = asked switch
         {

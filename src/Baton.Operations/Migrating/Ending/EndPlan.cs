@@ -133,6 +133,7 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
             await new Link(host, host).RemoveAsync(cancellationToken);
         }
 
+        await new WalWatch(host).RemoveAsync(cancellationToken);
         if ((arguments.NewLayout ?? Layout) is { } layout)
         {
             var cluster = new PostgresServer(host, layout);

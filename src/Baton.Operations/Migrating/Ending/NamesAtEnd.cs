@@ -10,6 +10,9 @@ namespace Baton.Operations.Migrating.Ending;
 /// <summary>What a finish has to do with the names: wait for the last caches, and give them back the time to live that they had.</summary>
 internal sealed record NamesAtEnd
 {
+    /// <summary>The step that only waits: nothing has been closed yet.</summary>
+    public const string Waiting = "await-caches";
+
     /// <summary>From when on no cache that keeps to the rules leads to the server that was left; null when no name was changed.</summary>
     public DateTimeOffset? ForgottenAt { get; init; }
 
@@ -40,7 +43,7 @@ internal sealed record NamesAtEnd
     {
         if (ForgottenAt is { } moment)
         {
-            yield return new("await-caches", "Wait until no cache leads users to the old server any more", (context, cancellationToken) => AwaitAsync(moment, context, cancellationToken));
+            yield return new(Waiting, "Wait until no cache leads users to the old server any more", (context, cancellationToken) => AwaitAsync(moment, context, cancellationToken));
         }
     }
 

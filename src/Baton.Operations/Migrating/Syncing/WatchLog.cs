@@ -8,8 +8,7 @@ namespace Baton.Operations.Migrating.Syncing;
 /// <summary>A migration may wait for days: the source must not die of the log that it keeps for it, whether Baton runs or not.</summary>
 internal sealed class WatchLog(PlanScope scope, SourceModel source, PostgresFacts postgres) : ServerStep(scope, () => source.MachineId)
 {
-    // An eighth of what is free now, within reason: enough for PostgreSQL to go on after the slot was dropped.
-    private readonly long _least = Math.Clamp(postgres.WalFreeBytes / 8, 256L << 20, 4L << 30);
+    private readonly long _least = WalWatch.Least(postgres.WalFreeBytes);
 
     public override string Name => "watch-log";
 

@@ -99,6 +99,11 @@ internal sealed class MigrateCommands(Session session)
             }
         }
 
+        foreach (var run in runs)
+        {
+            await session.Operations.RequireWayBackAsync(run, cancellationToken);
+        }
+
         if (overrideWait is null)
         {
             await AwaitCachesAsync(await session.Operations.BackOutFromAsync(server, cancellationToken), cancellationToken);

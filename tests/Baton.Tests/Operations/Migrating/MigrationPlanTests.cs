@@ -28,7 +28,7 @@ public sealed class MigrationPlanTests
         Assert.Empty(await new CloudPicture(stage.Cloud.Client).UntaggedAsync());
         Assert.Equal(["cron.service", "nginx.service", "payroll.service"], moved.Active.Order());
         Assert.Equal(["nginx.service"], stage.Server.Active);
-        Assert.True(moved.IsPrimary);
+        Assert.True(moved is { IsPrimary: true, WatchesLog: true });
         Assert.True(stage.Server is { PostgresRuns: true, StandbySignal: true, WatchesLog: false });
     }
 
@@ -220,7 +220,7 @@ public sealed class MigrationPlanTests
 
         MigrationOperations.Close(stage.Journal, "payroll");
         Assert.DoesNotContain("baton:run", string.Join('\n', (await new CloudPicture(stage.Cloud.Client).DrawAsync()).Split('\n').Where(line => !line.StartsWith("rule", StringComparison.Ordinal))), StringComparison.Ordinal);
-        Assert.All([moved, stage.Server], server => Assert.True(server is { GuardedMachine: null, Gate: "none", LinkedTo: null, Slots.Count: 0 }, server.Describe()));
+        Assert.All([moved, stage.Server], server => Assert.True(server is { GuardedMachine: null, Gate: "none", LinkedTo: null, Slots.Count: 0, WatchesLog: false }, server.Describe()));
         Assert.Empty(moved.Notes);
         Assert.False(stage.Server.PostgresRuns);
         Assert.Empty(stage.Users.Lost(moved));
