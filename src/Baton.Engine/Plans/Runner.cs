@@ -69,6 +69,23 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
         return await UndoAllAsync(new(run, plan, options, observer), null);
     }
 
+    /// <summary>Does what needs no taking back while no run goes on and none was cut off; no other begins meanwhile.</summary>
+    /// <param name="name">What is told to whoever wants to begin a run meanwhile.</param>
+    public async Task<T> BetweenRunsAsync<T>(string leaseOn, string name, Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
+    {
+        await using var lease = HeldLease.Take(_leases, leaseOn, name, owner, time);
+        RefuseAfterUnfinished(leaseOn, name);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
+        try
+        {
+            return await act(stop.Token);
+        }
+        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
+        {
+            throw new BatonException(EngineProblems.LeaseLost(leaseOn));
+        }
+    }
+
     private async Task<RunOutcome> GoAsync(Walk walk, HeldLease lease, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);

@@ -34,13 +34,16 @@ public sealed class PostgresServer(IHost host, PostgresLayout layout)
     public async Task<ReplicationState> ReadReplicationAsync(string slot, CancellationToken cancellationToken)
     {
         var answers = await AskAsync("postgres-replication", new() { ["slot"] = slot }, TimeSpan.FromMinutes(1), cancellationToken);
+        var lag = answers.Find("lag_bytes");
         return new()
         {
             Position = WalPosition.Parse(answers.Text("position")),
             State = answers.Find("state"),
-            LagBytes = answers.Number("lag_bytes"),
+            LagBytes = lag is null ? 0 : long.Parse(lag, CultureInfo.InvariantCulture),
             Lag = answers.Find("lag_ms") is { } ms ? TimeSpan.FromMilliseconds(double.Parse(ms, CultureInfo.InvariantCulture)) : null,
-            WalStatus = answers.Find("wal_status") ?? "reserved",
+
+            // Without the slot there is nobody to keep it for.
+            WalStatus = lag is null ? "lost" : answers.Find("wal_status") ?? "reserved",
             WalFreeBytes = answers.Number("wal_free_bytes"),
         };
     }

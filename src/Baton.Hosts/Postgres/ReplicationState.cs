@@ -14,7 +14,7 @@ public sealed record ReplicationState
     /// <summary>How old what it applies is; null when the primary cannot say.</summary>
     public TimeSpan? Lag { get; init; }
 
-    /// <summary>reserved, extended, unreserved or lost, as pg_replication_slots has it. Lost: the standby can never catch up.</summary>
+    /// <summary>reserved, extended, unreserved or lost, as pg_replication_slots has it. Lost, as when the slot is gone: the standby can never catch up.</summary>
     public required string WalStatus { get; init; }
 
     public required long WalFreeBytes { get; init; }

@@ -5,6 +5,9 @@
 # shellcheck shell=bash disable=SC2154
 
 need_tool rsync
+# One at a time: one whose Baton was killed goes on, and would delete what is written here after a switch that has not waited for it.
+exec {passes}>"${files_lock:-/run/baton-files.lock}"
+flock "$passes"
 # A copy of the old machine has its numbers of users; a machine made anew may have others for the same names.
 numbers=(--numeric-ids)
 [[ ! -e /etc/baton/link/by-name ]] || numbers=()

@@ -43,7 +43,9 @@ internal static class MigrationProblems
     public static Problem CopyFailed(string server, string detail) => new(
         "BTN0670", $"The copy of the database to {server} ended early: {detail}", "Run 'baton migrate sync' again: it begins anew. The source was not touched.");
 
-    public static Problem NotFollowing(string server, string why) => new("BTN0671", $"The database of {server} does not follow the source: {why}.", "Run 'baton migrate sync' first.");
+    public const string NotFollowingCode = "BTN0671";
+
+    public static Problem NotFollowing(string server, string why) => new(NotFollowingCode, $"The database of {server} does not follow the source: {why}.", "Run 'baton migrate sync' first.");
 
     public static Problem LaterStage(RunRecord run, RunRecord later) => new(
         "BTN0672", $"{run.Id} cannot be rolled back before {later.Id}, which was done after it.", $"'baton migrate backout {run.Subject}' takes the stages back in their order.");

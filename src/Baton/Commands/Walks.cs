@@ -28,13 +28,15 @@ internal static class Walks
         var document = Document(session, outcome);
         document = outcome.Status == RunStatus.Succeeded ? await then(document) : document;
         Show(session, document);
-        return outcome.Status switch
-        {
-            RunStatus.Succeeded => document.IsProvedToTheEnd ? ExitCodes.Success : ExitCodes.NotProved,
-            RunStatus.RolledBack => cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Failed,
-            _ => ExitCodes.Unfinished,
-        };
+        return Status(document, cancellationToken);
     }
+
+    public static int Status(RunDocument document, CancellationToken cancellationToken) => document.Outcome switch
+    {
+        RunStatus.Succeeded => document.IsProvedToTheEnd ? ExitCodes.Success : ExitCodes.NotProved,
+        RunStatus.RolledBack => cancellationToken.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Failed,
+        _ => ExitCodes.Unfinished,
+    };
 
     public static async Task<int> GoBackAsync(Session session, Func<IRunObserver, Task<RunOutcome>> walk)
     {

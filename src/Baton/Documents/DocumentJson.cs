@@ -25,9 +25,14 @@ namespace Baton.Documents;
 [JsonSerializable(typeof(CloudDocument))]
 [JsonSerializable(typeof(FaultsDocument))]
 [JsonSerializable(typeof(AnnouncementDocument))]
+[JsonSerializable(typeof(SyncLookDocument))]
+[JsonSerializable(typeof(AccessDocument))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>As the generated default, but with quotes and signs as they are: the answer goes to a terminal or a program, not into a web page.</summary>
     public static DocumentJson Plain => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>The same in one line, for streams.</summary>
+    public static DocumentJson Line => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = false });
 }

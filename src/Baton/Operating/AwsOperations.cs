@@ -6,6 +6,8 @@ using Baton.Operations;
 using Baton.Operations.Configuration;
 using Baton.Operations.Connections;
 using Baton.Operations.Hardening;
+using Baton.Operations.Migrating.Syncing;
+using Baton.Operations.Migrating.Watching;
 
 namespace Baton.Operating;
 
@@ -64,6 +66,12 @@ internal sealed class AwsOperations : IOperations, IAsyncDisposable
 
     public Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken) =>
         new MigrationOperations(_services, _session.Journal).BackOutFromAsync(server, cancellationToken);
+
+    public IAsyncEnumerable<SyncLook> WatchSyncAsync(ServerOptions server, TimeSpan every, CancellationToken cancellationToken) =>
+        new SyncWatch(_services, _session.Journal, _session.NewRunner(), server).WatchAsync(every, cancellationToken);
+
+    public IAsyncEnumerable<AccessLook> WatchAccessAsync(ServerOptions server, CancellationToken cancellationToken) =>
+        new AccessWatch(_services, _session.Journal, server).WatchAsync(cancellationToken);
 
     public Task RequireWayBackAsync(RunRecord run, CancellationToken cancellationToken) =>
         new MigrationOperations(_services, _session.Journal).RequireWayBackAsync(run, cancellationToken);

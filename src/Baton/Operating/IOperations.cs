@@ -4,6 +4,8 @@ using Baton.Hosts;
 using Baton.Operations;
 using Baton.Operations.Configuration;
 using Baton.Operations.Hardening;
+using Baton.Operations.Migrating.Syncing;
+using Baton.Operations.Migrating.Watching;
 
 namespace Baton.Operating;
 
@@ -29,6 +31,12 @@ internal interface IOperations : IPlanFactory
 
     /// <inheritdoc cref="MigrationOperations.BackOutFromAsync"/>
     Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="SyncWatch"/>
+    IAsyncEnumerable<SyncLook> WatchSyncAsync(ServerOptions server, TimeSpan every, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="AccessWatch"/>
+    IAsyncEnumerable<AccessLook> WatchAccessAsync(ServerOptions server, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="MigrationOperations.RequireWayBackAsync"/>
     Task RequireWayBackAsync(RunRecord run, CancellationToken cancellationToken);

@@ -91,6 +91,13 @@ internal static class RunReport
     private static IReadOnlyList<(string Command, string Does)> Next(RunDocument run) => (run.Outcome, run.Kind) switch
     {
         (RunStatus.Succeeded, "resize") => [($"baton finish {run.Run}", "retires the old server"), ($"baton rollback {run.Run}", "goes back; writes made since are kept")],
+        (RunStatus.Succeeded, "migrate-sync") => [($"baton migrate sync {run.Subject} --watch", "goes on for days, and shows what a cut-over would wait for")],
+        (RunStatus.Succeeded, "migrate-cutover") =>
+        [
+            ($"baton migrate watch {run.Subject}", "shows who arrives on the new server, and who still comes to the old one"),
+            ($"baton migrate backout {run.Subject}", "goes back; writes made since are kept"),
+            ($"baton migrate finish {run.Subject}", "closes the way back"),
+        ],
         (RunStatus.Failed or RunStatus.Running, _) => [($"baton resume {run.Run}", "goes on"), ($"baton rollback {run.Run}", "goes back")],
         (RunStatus.UndoFailed, _) => [($"baton rollback {run.Run}", "tries again, once you have mended what the message above names")],
         _ => [],

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Baton.Engine.Journal;
@@ -10,6 +11,8 @@ using Baton.Operations;
 using Baton.Operations.Assessing;
 using Baton.Operations.Configuration;
 using Baton.Operations.Hardening;
+using Baton.Operations.Migrating.Syncing;
+using Baton.Operations.Migrating.Watching;
 
 namespace Baton.Tests;
 
@@ -66,6 +69,23 @@ internal sealed class ThingPlans : IOperations
 
     public Task<DateTimeOffset?> BackOutFromAsync(string server, CancellationToken cancellationToken) => Task.FromResult<DateTimeOffset?>(null);
 
+    /// <summary>What a watch over a sync sees, look by look; then it is ended as by Ctrl+C.</summary>
+    public List<SyncLook> SyncLooks { get; } = [];
+
+    public List<AccessLook> AccessLooks { get; } = [];
+
+    public IAsyncEnumerable<SyncLook> WatchSyncAsync(ServerOptions server, TimeSpan every, CancellationToken cancellationToken)
+    {
+        Asked.Add($"watch sync of {server.Name} every {every.TotalSeconds} s");
+        return ThenCancelledAsync(SyncLooks, cancellationToken);
+    }
+
+    public IAsyncEnumerable<AccessLook> WatchAccessAsync(ServerOptions server, CancellationToken cancellationToken)
+    {
+        Asked.Add($"watch access of {server.Name}");
+        return ThenCancelledAsync(AccessLooks, cancellationToken);
+    }
+
     public Task RequireWayBackAsync(RunRecord run, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<PreparedRun> FinishAsync(RunRecord resize, CancellationToken cancellationToken) => PreparedAsync("finish", resize.Id);
@@ -89,6 +109,18 @@ internal sealed class ThingPlans : IOperations
     }
 
     public Task<T> OnServerAsync<T>(ServerOptions server, Func<IHost, string?, Task<T>> look, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private static async IAsyncEnumerable<T> ThenCancelledAsync<T>(IReadOnlyList<T> looks, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var look in looks)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return look;
+        }
+
+        throw new OperationCanceledException();
+    }
 
     private async Task<PreparedRun> PreparedAsync(string kind, string what)
     {

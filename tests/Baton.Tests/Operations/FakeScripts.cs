@@ -9,7 +9,7 @@ internal static class FakeScripts
     public const string Unit = "postgresql@15-main.service";
 
     public static Dictionary<string, Func<HostScript, string>> All(FakeFleet fleet, FakeServer server) =>
-        new IEnumerable<KeyValuePair<string, Func<HostScript, string>>>[] { Facts(server), GuardAndGate(server), Links(fleet, server), Postgres(fleet, server), Disks(fleet, server), Units(server), Checks(server), Provisioning(fleet, server), FakeRows.All(fleet, server), Looks() }
+        new IEnumerable<KeyValuePair<string, Func<HostScript, string>>>[] { Facts(server), GuardAndGate(server), Links(fleet, server), Postgres(fleet, server), Disks(fleet, server), Units(server), Checks(server), Provisioning(fleet, server), FakeRows.All(fleet, server), Looks(server) }
             .SelectMany(scripts => scripts).ToDictionary();
 
     private static Dictionary<string, Func<HostScript, string>> Facts(FakeServer server) => new()
@@ -168,7 +168,12 @@ internal static class FakeScripts
             {
                 var standby = fleet.StandbyOf(server);
                 var fine = standby is not null && !server.NeverFollowed;
-                return $"position={Position(server.Log.Count)}\nstate={(fine ? "streaming" : "")}\nlag_bytes={(fine ? 0 : 99_000_000)}\nwal_status=reserved\nwal_free_bytes=4000000000";
+                if (!server.Slots.Any(slot => slot.StartsWith(script.Arguments["slot"], StringComparison.Ordinal)))
+                {
+                    return $"position={Position(server.Log.Count)}\nwal_free_bytes={server.WalFreeBytes}";
+                }
+
+                return $"position={Position(server.Log.Count)}\nstate={(fine ? "streaming" : "")}\nlag_bytes={(fine ? 0 : 99_000_000)}\nwal_status=reserved\nwal_free_bytes={server.WalFreeBytes}";
             },
             ["postgres-follow"] = script => Do(() => Follow(server, script)),
             ["postgres-standby"] = _ => Standby(),
@@ -388,8 +393,13 @@ internal static class FakeScripts
     }
 
     /// <summary>A server on which there is little to be seen.</summary>
-    private static Dictionary<string, Func<HostScript, string>> Looks() => new()
+    private static Dictionary<string, Func<HostScript, string>> Looks(FakeServer server) => new()
     {
+        ["access-read"] = script =>
+        {
+            var from = script.Arguments["first"] == "yes" ? server.AccessLog.Count : int.Parse(script.Arguments["since"].Split('\t')[2], CultureInfo.InvariantCulture);
+            return $"log=/var/log/nginx/access.log\t1\t{server.AccessLog.Count}\nskipped=0\n{string.Join('\n', server.AccessLog.Skip(from).Select(hit => $"hit={hit}"))}";
+        },
         ["assess-system"] = _ => "root=yes\nhostname=payroll\nclock_synchronized=yes",
         ["assess-services"] = _ => "",
         ["assess-web"] = _ => "",

@@ -24,6 +24,9 @@ internal sealed class FakeServer
 
     public int IcuVersion { get; set; } = 72;
 
+    /// <summary>Requests that its web server has logged: client, time, method, path, status.</summary>
+    public List<string> AccessLog { get; } = [];
+
     /// <summary>What becomes of a copy of the database in its middle: a reboot ends it, here or at the other end.</summary>
     public string? CopyEndsAs { get; set; }
 

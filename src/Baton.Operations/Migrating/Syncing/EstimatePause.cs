@@ -33,13 +33,15 @@ internal sealed class EstimatePause(PlanScope scope, Migration migration, Func<s
             context.Progress.Measure("lagBytes", state.LagBytes);
         }
 
-        var estimate = Anyway + pass.Took + lag + dump();
+        var estimate = Of(pass, lag, dump());
         context.Progress.Measure("filesLeft", pass.Files);
         context.Progress.Measure("filesLeftBytes", pass.Bytes);
         context.Progress.Measure("estimatedPauseMs", estimate.TotalMilliseconds);
         context.Progress.Say(string.Create(CultureInfo.InvariantCulture, $"about {estimate.TotalSeconds:0.#} s"));
         return new(migration.InstanceId);
     }
+
+    public static TimeSpan Of(FilesCopied pass, TimeSpan lag, TimeSpan dump) => Anyway + pass.Took + lag + dump;
 
     protected override Task<Done?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Done?>(null);
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text;
-using Baton.Configuration;
 using Baton.Engine.Problems;
 using Baton.Hosts.Gates;
 using Baton.Operations.Announcing;
@@ -22,13 +20,7 @@ internal sealed class MaintenanceOptions
 
     private readonly Option<string?> _page = new("--page") { Description = "The maintenance page: an HTML file that needs no other. Baton's own when left out", HelpName = "FILE" };
 
-    private readonly Option<TimeSpan> _for = new("--for")
-    {
-        Description = "How long the page says that it takes",
-        HelpName = "DURATION",
-        DefaultValueFactory = _ => TimeSpan.FromMinutes(15),
-        CustomParser = Duration,
-    };
+    private readonly Option<TimeSpan> _for = DurationOption.Create("--for", "How long the page says that it takes", TimeSpan.FromMinutes(15));
 
     public IEnumerable<Symbol> Symbols() => [_maintenance, _page, _for];
 
@@ -71,16 +63,5 @@ internal sealed class MaintenanceOptions
         {
             throw new BatonException(ProgramProblems.PageUnreadable(path, failure.Message), failure);
         }
-    }
-
-    private static TimeSpan Duration(ArgumentResult result)
-    {
-        if (Durations.TryParse(result.Tokens[0].Value, out var duration) && duration > TimeSpan.Zero)
-        {
-            return duration;
-        }
-
-        result.AddError($"'{result.Tokens[0].Value}' is no duration; write it as 30m or 2h.");
-        return default;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class MigrateCommands(Session session)
             command.Add(OperationCommands.Run(tree, operation));
         }
 
+        command.Add(WatchCommand.Create(tree));
         command.Add(BackOut(tree));
         return tree.Bind(
             command,

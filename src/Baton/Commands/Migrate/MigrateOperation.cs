@@ -13,7 +13,7 @@ internal class MigrateOperation(MigrationStage stage, string description) : Oper
     public static IReadOnlyList<MigrateOperation> All() =>
     [
         new PrepareOperation(),
-        new(MigrationStage.Sync, "Copy data to the new server and let its database follow; again at any time, to catch up"),
+        new SyncOperation(),
         new TestOperation(),
         new CutoverOperation(),
         new MigrateFinishOperation(),
