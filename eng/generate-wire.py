@@ -19,7 +19,10 @@ KINDS = {
 }
 
 # Whole actions that AWS has added since the botocore that Debian ships, cut from a newer botocore's model.
-NEWER = ROOT / "eng" / "wire-added.json"
+NEWER = {"ec2": ROOT / "eng" / "wire-added.json", "elbv2": ROOT / "eng" / "wire-added-elbv2.json"}
+
+# Members that are left out, with all that is in them: whoever sends one is told that it is not known.
+LEFT_OUT = {("Action", "AuthenticateOidcConfig"), ("Action", "AuthenticateCognitoConfig")}
 
 # Members that AWS has added since then: shape, member, its model.
 ADDED = {
@@ -41,6 +44,10 @@ ADDED = {
 }
 
 
+SERVICES = (
+    ("ec2", "2016-11-15", "Ec2"), ("sts", "2011-06-15", "Sts"), ("route53", "2013-04-01", "Route53"), ("elbv2", "2015-12-01", "Elb"),
+)
+
 # Lists that AWS answers even when they are empty, though its model does not say so: shape, member.
 NEVER_LEFT_OUT = {("ResourceTagSet", "Tags")}
 
@@ -50,8 +57,8 @@ def load(service, version):
     packed = folder / "service-2.json.gz"
     text = gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / "service-2.json").read_bytes()
     model = json.loads(text)
-    if service == "ec2":
-        newer = json.loads(NEWER.read_text())
+    if service in NEWER:
+        newer = json.loads(NEWER[service].read_text())
         for part in ("operations", "shapes"):
             model[part] = {**newer[part], **model[part]}
     for shape, member, definition in ADDED.get(service, []):
@@ -118,6 +125,8 @@ class Generator:
         shape = self.model["shapes"][name]
         members, maps, later = [], [], []
         for member_name, member in shape.get("members", {}).items():
+            if (name, member_name) in LEFT_OUT:
+                continue
             prop = upper_first(member_name)
             if prop == name:
                 prop += "Value"
@@ -192,7 +201,7 @@ def main():
         if line:
             service, action = line.split()
             wanted.setdefault(service, []).append(action)
-    for service, version, namespace in (("ec2", "2016-11-15", "Ec2"), ("sts", "2011-06-15", "Sts"), ("route53", "2013-04-01", "Route53")):
+    for service, version, namespace in SERVICES:
         text = Generator(load(service, version), namespace, namespace, wanted[service]).run()
         (ROOT / "src" / "Baton.Aws" / namespace / "Model.g.cs").write_text(text)
         print(f"{namespace}: {len(wanted[service])} actions, {text.count('public sealed record')} records")

@@ -14,6 +14,17 @@ public sealed record AwsService
         Name = "sts", ApiVersion = "2011-06-15", XmlNamespace = "https://sts.amazonaws.com/doc/2011-06-15/",
     };
 
+    /// <summary>Application and network load balancers; classic ones have the same name and another version.</summary>
+    public static AwsService Elb { get; } = new()
+    {
+        Name = "elasticloadbalancing", ApiVersion = "2015-12-01", XmlNamespace = "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
+    };
+
+    public static AwsService Iam { get; } = new()
+    {
+        Name = "iam", ApiVersion = "2010-05-08", XmlNamespace = "https://iam.amazonaws.com/doc/2010-05-08/", IsGlobal = true,
+    };
+
     /// <summary>REST with XML, and one for all regions.</summary>
     public static AwsService Route53 { get; } = new()
     {

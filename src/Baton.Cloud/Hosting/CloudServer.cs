@@ -85,7 +85,7 @@ public sealed partial class CloudServer : IAsyncDisposable
     /// <summary>The names of the actions of one service ("route53").</summary>
     public IEnumerable<string> ActionsOf(string service) => _places.Home.Actions.NamesOf(service);
 
-    public CloudStatus Status => _parts.Status() with { NameServer = NameServer.ToString(), PortOffsets = _places.Network.PortOffsets };
+    public CloudStatus Status => _parts.Status() with { NameServer = NameServer.ToString(), PortOffsets = [.. _places.Network.PortOffsets.Concat(_places.All.SelectMany(place => place.Balancers.PortOffsets)).Distinct()] };
 
     /// <summary>The machines of a simulated cloud, which a test can make stop by themselves.</summary>
     public SimulatedMachines? Simulated => _parts.Machines as SimulatedMachines;
@@ -206,6 +206,11 @@ public sealed partial class CloudServer : IAsyncDisposable
         Endpoint = addresses.Find(address => address.Scheme == Uri.UriSchemeHttp)!;
         TlsEndpoint = addresses.Find(address => address.Scheme == Uri.UriSchemeHttps);
         OpenNames();
+        foreach (var place in _places.All)
+        {
+            await place.Balancers.SettleAsync();
+        }
+
         Listening(_logger, Endpoint, NameServer, _options.Machines);
     }
 
@@ -215,7 +220,7 @@ public sealed partial class CloudServer : IAsyncDisposable
         var port = _options.DnsPort ?? (_options.Port == 0 ? 0 : Endpoint.Port);
         try
         {
-            _names = new(port, new(() => _places.All.SelectMany(place => place.Cloud.State.HostedZones.All), Route53.Answers.NameServer.Address, _time), _time, _logger);
+            _names = new(port, new(() => _places.All.SelectMany(place => place.Cloud.State.HostedZones.All), _places.BalancerAddress, Route53.Answers.NameServer.Address, _time), _time, _logger);
         }
         catch (SocketException failure)
         {

@@ -35,7 +35,7 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
             var (action, call) = service == AwsService.Route53
                 ? Incoming.Rest(place.Actions, request, new(requestId, parameters))
                 : (place.Actions.Find(service, parameters.GetValueOrDefault("Action")), new ActionCall(requestId, parameters));
-            if (service != AwsService.Route53)
+            if (service == AwsService.Ec2)
             {
                 // The buckets are EC2's.
                 places.Throttle?.Check(place.Cloud, action, call);
@@ -58,7 +58,7 @@ internal sealed partial class HttpFront(PlaceBook places, SignatureVerifier veri
         }
         catch (Exception failure)
         {
-            var error = ErrorOf(failure, requestId);
+            var error = QueryErrors.Of(service, ErrorOf(failure, requestId));
             using var answer = XmlBytes.Of(ErrorDocument.Write(service, error, requestId));
             await WriteAsync(http, error.Status, answer, requestId);
         }

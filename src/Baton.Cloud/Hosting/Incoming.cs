@@ -9,6 +9,9 @@ namespace Baton.Cloud.Hosting;
 /// <summary>What a request is for: all services have one port, and are told apart by what the signature was made for.</summary>
 internal static class Incoming
 {
+    // The version says which one it is: no two have the same.
+    private static readonly AwsService[] s_queryServices = [AwsService.Ec2, AwsService.Sts, AwsService.Elb];
+
     public static (AwsService Service, Dictionary<string, string> Parameters) Read(SignableRequest request, string? contentType)
     {
         if (ScopeOf(request) == AwsService.Route53.Name)
@@ -17,7 +20,8 @@ internal static class Incoming
         }
 
         var parameters = QueryForm.Parse(request.Query, contentType, request.Body.ToArray());
-        return (parameters.GetValueOrDefault("Version") == AwsService.Sts.ApiVersion ? AwsService.Sts : AwsService.Ec2, parameters);
+        var version = parameters.GetValueOrDefault("Version");
+        return (s_queryServices.FirstOrDefault(service => service.ApiVersion == version) ?? AwsService.Ec2, parameters);
     }
 
     public static (CloudAction Action, ActionCall Call) Rest(ActionRegistry actions, SignableRequest request, ActionCall call)

@@ -48,9 +48,11 @@ internal sealed class Firewall(CloudContext cloud)
         };
     }
 
-    private SecurityRules RulesOf(InterfaceRecord nic)
+    private SecurityRules RulesOf(InterfaceRecord nic) => RulesOf(nic.GroupIds);
+
+    public SecurityRules RulesOf(IReadOnlyList<string> groupIds)
     {
-        var rules = nic.GroupIds.Select(cloud.State.Groups.Find).OfType<GroupRecord>().SelectMany(group => group.Rules).ToList();
+        var rules = groupIds.Select(cloud.State.Groups.Find).OfType<GroupRecord>().SelectMany(group => group.Rules).ToList();
         return new([.. rules.Where(rule => !rule.Egress).SelectMany(Convert)], [.. rules.Where(rule => rule.Egress).SelectMany(Convert)]);
     }
 

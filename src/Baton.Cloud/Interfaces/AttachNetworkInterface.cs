@@ -15,7 +15,7 @@ internal sealed class AttachNetworkInterface(CloudContext cloud, InterfaceBook b
     {
         var nic = book.Find(request.NetworkInterfaceId);
         var instance = Ids.Find([request.InstanceId!], "i", "InstanceID", cloud.State.Instances.Find)[0];
-        if (nic.InstanceId is not null)
+        if (nic.InstanceId is not null || nic.BalancerArn is not null)
         {
             throw new AwsException("InvalidNetworkInterface.InUse", $"Interface: {nic.InterfaceId} in use.");
         }

@@ -9,7 +9,7 @@ internal sealed class DeleteNetworkInterface(CloudContext cloud, InterfaceBook b
     protected override void Check(DeleteNetworkInterfaceRequest request)
     {
         var nic = book.Find(request.NetworkInterfaceId);
-        if (nic.InstanceId is not null)
+        if (nic.InstanceId is not null || nic.BalancerArn is not null)
         {
             throw new AwsException("InvalidNetworkInterface.InUse", $"Interface: {nic.InterfaceId} in use.");
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Baton.Cloud.Network;
 
@@ -25,6 +26,12 @@ public interface IVpcNetwork : IAsyncDisposable
 
     /// <summary>Closes the listeners of an address that was released.</summary>
     void RemovePublicAddress(IPAddress publicAddress);
+
+    /// <summary>
+    /// A connection to a port of an interface from inside its VPC. What no rule allows is dropped: it waits until the caller has had enough.
+    /// Throws IOException when it is refused or there is no such interface.
+    /// </summary>
+    Task<Socket> DialAsync(string interfaceId, int port, InnerCaller caller, CancellationToken cancellationToken);
 
     /// <summary>What could not be had and what stands for it: "port 22 of 127.42.0.7 needs root: use 127.42.0.7:10022".</summary>
     IReadOnlyList<PortOffset> PortOffsets { get; }

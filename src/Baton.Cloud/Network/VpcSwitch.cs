@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Baton.Cloud.Network.Metadata;
+using Baton.Cloud.Network.Flows;
 using Baton.Cloud.Network.PublicAddresses;
 using Baton.Cloud.Network.Switching;
 using Microsoft.Extensions.Logging;
@@ -88,6 +89,18 @@ public sealed class VpcSwitch : IVpcNetwork
     public void SetPublicAddress(IPAddress publicAddress, string? interfaceId) => _edge.SetAddress(publicAddress, interfaceId);
 
     public void RemovePublicAddress(IPAddress publicAddress) => _edge.RemoveAddress(publicAddress);
+
+    public async Task<Socket> DialAsync(string interfaceId, int port, InnerCaller caller, CancellationToken cancellationToken)
+    {
+        NetworkPort? target = null;
+        _loop.Invoke(() => target = _ports.Find(interfaceId)?.Definition);
+        if (target is not null && !RuleMatch.Allows(target.Rules.Ingress, port, caller))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);
+        }
+
+        return await DialAsync(interfaceId, port, cancellationToken);
+    }
 
     public ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Baton.Cloud.Instances;
+using Baton.Cloud.LoadBalancing.Serving;
 using Baton.Cloud.Metadata;
 using Baton.Cloud.Server;
 
@@ -12,6 +13,8 @@ internal sealed record Place
     public required InstanceLifecycle Lifecycle { get; init; }
 
     public required ActionRegistry Actions { get; init; }
+
+    public required BalancerFloor Balancers { get; init; }
 
     public required MetadataService Metadata { get; init; }
 }

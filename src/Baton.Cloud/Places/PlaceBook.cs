@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Baton.Aws.Signing;
@@ -6,6 +7,7 @@ using Baton.Aws.Wire;
 using Baton.Cloud.Faults;
 using Baton.Cloud.Hosting;
 using Baton.Cloud.Instances;
+using Baton.Cloud.LoadBalancing.Serving;
 using Baton.Cloud.Metadata;
 using Baton.Cloud.Network;
 using Baton.Cloud.S3.Storage;
@@ -88,10 +90,20 @@ internal sealed class PlaceBook : IAsyncDisposable
         }
     }
 
+    /// <summary>Where the load balancer of a DNS name is: "web-123.us-east-1.elb.amazonaws.com."</summary>
+    public IPAddress? BalancerAddress(string name)
+    {
+        var plain = name.TrimEnd('.').ToLowerInvariant();
+        plain = plain.StartsWith("dualstack.", StringComparison.Ordinal) ? plain["dualstack.".Length..] : plain;
+        var found = All.SelectMany(place => place.Cloud.State.Balancers.All).FirstOrDefault(balancer => string.Equals(balancer.DnsName, plain, StringComparison.OrdinalIgnoreCase));
+        return found is null ? null : IPAddress.Parse(found.Address);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var place in All)
         {
+            await place.Balancers.DisposeAsync();
             await place.Lifecycle.DisposeAsync();
         }
 
@@ -123,7 +135,8 @@ internal sealed class PlaceBook : IAsyncDisposable
         var key = HMACSHA256.HashData(Encoding.UTF8.GetBytes(_options.SecretAccessKey), "instance metadata"u8);
         var metadata = new MetadataService(cloud.State, new(cloud.State, options), new(key, _time));
         metadata.Asked += _boots.Heard;
-        return new() { Cloud = cloud, Lifecycle = lifecycle, Actions = new(cloud, lifecycle, firewall, addresses, _boots), Metadata = metadata };
+        var balancers = new BalancerFloor(cloud, _loggers.CreateLogger<BalancerFloor>());
+        return new() { Cloud = cloud, Lifecycle = lifecycle, Actions = new(cloud, lifecycle, firewall, addresses, _boots, balancers), Balancers = balancers, Metadata = metadata };
     }
 
     private string Folder => Path.Combine(_directory, "places");

@@ -16,7 +16,7 @@ internal sealed class TestDNSAnswer(CloudContext cloud, ZoneBook zones) : RestAc
             throw Route53Errors.InvalidInput($"RecordName and RecordType must be there; '{request.RecordType}' is no type of record.");
         }
 
-        var answer = new ZoneAnswers(() => [zone], NameServer.Address, cloud.Time).Answer(new() { Id = 0, Question = new(WireName(request.RecordName), type) });
+        var answer = new ZoneAnswers(() => [zone], cloud.Places.BalancerAddress, NameServer.Address, cloud.Time).Answer(new() { Id = 0, Question = new(WireName(request.RecordName), type) });
         return Task.FromResult(new TestDNSAnswerResponse
         {
             Nameserver = zone.NameServers[0].TrimEnd('.'),

@@ -8,6 +8,8 @@ using Baton.Cloud.Images.Stored;
 using Baton.Cloud.Instances;
 using Baton.Cloud.Interfaces;
 using Baton.Cloud.KeyPairs;
+using Baton.Cloud.LoadBalancing;
+using Baton.Cloud.LoadBalancing.Serving;
 using Baton.Cloud.Networks;
 using Baton.Cloud.Profiles;
 using Baton.Cloud.Route53;
@@ -27,7 +29,7 @@ internal sealed class ActionRegistry
 {
     private readonly Dictionary<(AwsService Service, string Name), CloudAction> _actions;
 
-    public ActionRegistry(CloudContext cloud, InstanceLifecycle lifecycle, Firewall firewall, PublicAddresses addresses, BootWatch boots)
+    public ActionRegistry(CloudContext cloud, InstanceLifecycle lifecycle, Firewall firewall, PublicAddresses addresses, BootWatch boots, BalancerFloor balancers)
     {
         var view = new InstanceView(cloud, addresses);
         _actions = Instances(cloud, lifecycle, firewall, view, addresses)
@@ -35,6 +37,7 @@ internal sealed class ActionRegistry
             .Concat(Disks(cloud, lifecycle))
             .Concat(Network(cloud, lifecycle, firewall, addresses, view))
             .Concat(Route53Actions.All(cloud))
+            .Concat(ElbActions.All(cloud, balancers))
             .ToDictionary(action => (action.Service, action.Name));
     }
 

@@ -39,6 +39,11 @@ public sealed class CloudState : IDisposable
         AddressesByInterface = Addresses.By(address => address.InterfaceId is { } id ? [id] : []);
         InstancesByReservation = Instances.By(instance => [instance.ReservationId]);
         StoreTasks = new(_log, "store-task", record => record.ImageId, StateJson.Default.StoreTaskRecord);
+        Balancers = new(_log, "balancer", record => record.Arn, StateJson.Default.BalancerRecord);
+        Listeners = new(_log, "listener", record => record.Arn, StateJson.Default.ListenerRecord);
+        TargetGroups = new(_log, "target-group", record => record.Arn, StateJson.Default.TargetGroupRecord);
+        ListenersByBalancer = Listeners.By(listener => [listener.BalancerArn]);
+        InterfacesByBalancer = Interfaces.By(nic => nic.BalancerArn is { } arn ? [arn] : []);
         _log.Open();
     }
 
@@ -88,6 +93,16 @@ public sealed class CloudState : IDisposable
     public Table<StoreTaskRecord> StoreTasks { get; }
 
     public Table<ParameterRecord> Parameters { get; }
+
+    public Table<BalancerRecord> Balancers { get; }
+
+    public Table<ListenerRecord> Listeners { get; }
+
+    public Table<TargetGroupRecord> TargetGroups { get; }
+
+    public TableIndex<ListenerRecord> ListenersByBalancer { get; }
+
+    public TableIndex<InterfaceRecord> InterfacesByBalancer { get; }
 
     public TableIndex<InterfaceRecord> InterfacesByInstance { get; }
 

@@ -35,5 +35,8 @@ public sealed record InterfaceRecord
 
     public bool SourceDestCheck { get; set; } = true;
 
+    /// <summary>The load balancer that it was made for, and that it goes with.</summary>
+    public string? BalancerArn { get; init; }
+
     public DateTimeOffset? AttachTime { get; init; }
 }

@@ -29,4 +29,7 @@ namespace Baton.Cloud.State;
 [JsonSerializable(typeof(DhcpOptionsRecord))]
 [JsonSerializable(typeof(StoreTaskRecord))]
 [JsonSerializable(typeof(ParameterRecord))]
+[JsonSerializable(typeof(BalancerRecord))]
+[JsonSerializable(typeof(ListenerRecord))]
+[JsonSerializable(typeof(TargetGroupRecord))]
 internal sealed partial class StateJson : JsonSerializerContext;

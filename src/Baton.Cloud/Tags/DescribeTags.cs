@@ -17,7 +17,8 @@ internal sealed class DescribeTags(CloudContext cloud) : TypedAction<DescribeTag
 
     protected override Task<DescribeTagsResult> HandleAsync(DescribeTagsRequest request, CancellationToken cancellationToken)
     {
-        var all = cloud.State.TagsOf.All.SelectMany(tags => tags.Tags.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new TagDescription
+        // Those of load balancers go by ARNs, and are not EC2's.
+        var all = cloud.State.TagsOf.All.Where(tags => !tags.ResourceId.StartsWith("arn:", StringComparison.Ordinal)).SelectMany(tags => tags.Tags.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new TagDescription
         {
             ResourceId = tags.ResourceId, ResourceType = Tagging.TypeOf(tags.ResourceId), Key = pair.Key, Value = pair.Value,
         }));

@@ -39,6 +39,11 @@ internal static class RuleMatch
         return false;
     }
 
+    /// <summary>A TCP connection of something of the cloud's own.</summary>
+    public static bool Allows(IReadOnlyList<SecurityRule> rules, int port, InnerCaller caller) =>
+        caller.Addresses.Any(address => Allows(rules, Traffic.TcpTo(port), address.ToNumber(), caller.GroupIds))
+        || (caller.IsTransparent && AllowsFromOutside(rules, Traffic.TcpTo(port), Loopback));
+
     /// <summary>127.0.0.1</summary>
     public const uint Loopback = 0x7f00_0001;
 

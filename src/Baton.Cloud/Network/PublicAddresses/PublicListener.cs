@@ -28,6 +28,18 @@ internal sealed partial class PublicListener : IDisposable
     /// <summary>Null when neither the port nor the one that stands for it can be had.</summary>
     public static PublicListener? TryOpen(IPAddress address, int port, ILogger logger)
     {
+        if (TryBind(address, port, logger) is not { } socket)
+        {
+            return null;
+        }
+
+        socket.Listen(1024);
+        return new PublicListener(socket, port);
+    }
+
+    /// <summary>A socket on the port, or on the one that stands for it; null when neither can be had.</summary>
+    public static Socket? TryBind(IPAddress address, int port, ILogger logger)
+    {
         int[] candidates = port < 1024 ? [port, port + Offset] : [port];
         foreach (var candidate in candidates)
         {
@@ -35,8 +47,7 @@ internal sealed partial class PublicListener : IDisposable
             try
             {
                 socket.Bind(new IPEndPoint(address, candidate));
-                socket.Listen(1024);
-                return new PublicListener(socket, port);
+                return socket;
             }
             catch (SocketException refused) when (refused.SocketErrorCode is SocketError.AccessDenied or SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable)
             {

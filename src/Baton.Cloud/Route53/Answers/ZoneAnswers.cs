@@ -10,11 +10,13 @@ namespace Baton.Cloud.Route53.Answers;
 
 /// <summary>Answers questions from the hosted zones of a cloud, as their name servers would.</summary>
 /// <param name="zones">All of them, whoever's they are.</param>
+/// <param name="balancers">The address of a load balancer by its DNS name.</param>
 /// <param name="self">Where every name server of every zone is.</param>
-internal sealed partial class ZoneAnswers(Func<IEnumerable<HostedZoneRecord>> zones, IPAddress self, TimeProvider time)
+internal sealed partial class ZoneAnswers(Func<IEnumerable<HostedZoneRecord>> zones, Func<string, IPAddress?> balancers, IPAddress self, TimeProvider time)
 {
     private const int LongestChain = 16;
     private const uint ServerTimeToLive = 172800;
+    private const uint BalancerTimeToLive = 60;
 
     // By version: a zone is arranged once, however often it is asked.
     private readonly ConditionalWeakTable<IReadOnlyList<RecordSet>, ZoneView> _views = [];
@@ -41,7 +43,9 @@ internal sealed partial class ZoneAnswers(Func<IEnumerable<HostedZoneRecord>> zo
         var name = ZoneNames.FromWire(question.Name);
         if (ZoneOf(name) is not { } zone)
         {
-            return ServerName().IsMatch(name) ? ServerAddress(answer, question) : answer with { Status = DnsStatus.Refused };
+            return ServerName().IsMatch(name) ? Address(answer, question, self, ServerTimeToLive)
+                : balancers(name) is { } balancer ? Address(answer, question, balancer, BalancerTimeToLive)
+                : answer with { Status = DnsStatus.Refused };
         }
 
         if (zone.Delegation(name) is { } servers)
@@ -90,6 +94,11 @@ internal sealed partial class ZoneAnswers(Func<IEnumerable<HostedZoneRecord>> zo
             return Records(set, owner, set.TimeToLive ?? 0);
         }
 
+        if (set.Type == "A" && balancers(alias.Name) is { } balancer)
+        {
+            return [new(owner, DnsType.A, BalancerTimeToLive, balancer.ToString())];
+        }
+
         var there = DnsName.IsIn(alias.Name, zone.Name) ? zone : ZoneOf(alias.Name);
         return depth < LongestChain && there?.Find(alias.Name) is { } sets
             ? Chosen([.. sets.Where(target => target.Type == set.Type)]).SelectMany(target => Resolved(there, target, owner, depth + 1))
@@ -125,9 +134,9 @@ internal sealed partial class ZoneAnswers(Func<IEnumerable<HostedZoneRecord>> zo
         servers.Values.Select(server => ZoneNames.Normalize(server)).Where(server => DnsName.IsIn(server, zone.Name))
             .SelectMany(server => (zone.Find(server) ?? []).Where(set => set.Type is "A" or "AAAA").SelectMany(set => Records(set, ZoneNames.OnTheWire(server), set.TimeToLive ?? 0)));
 
-    private DnsMessage ServerAddress(DnsMessage answer, DnsQuestion question) => answer with
+    private static DnsMessage Address(DnsMessage answer, DnsQuestion question, IPAddress address, uint timeToLive) => answer with
     {
-        Authoritative = true, Answers = question.Type is DnsType.A or DnsType.ANY ? [new(question.Name, DnsType.A, ServerTimeToLive, self.ToString())] : [],
+        Authoritative = true, Answers = question.Type is DnsType.A or DnsType.ANY ? [new(question.Name, DnsType.A, timeToLive, address.ToString())] : [],
     };
 
     /// <summary>The longest zone that the name is in; of several of one name, the oldest.</summary>
