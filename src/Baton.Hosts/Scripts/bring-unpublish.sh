@@ -38,6 +38,6 @@ if [[ $and_role == yes ]]; then
         sed '/# baton$/d' "$hba" | bring_replace "$hba"
     fi
     here_sql postgres <<<"SELECT pg_reload_conf(); DROP ROLE IF EXISTS $bring_role" >/dev/null
-    rm -f "$passfile" "$pg_data/baton.copied"
+    rm -f "$passfile" "$pg_data/baton.copied" "$baton_etc/dump.lock"
     [[ ! -d $baton_etc ]] || rmdir --ignore-fail-on-non-empty "$baton_etc"
 fi

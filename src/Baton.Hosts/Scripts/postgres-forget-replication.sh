@@ -16,5 +16,5 @@ for hba in "${pg_config%/*}/pg_hba.conf" "$pg_data/pg_hba.conf"; do
     fi
 done
 pg_forget_settings
-rm -f "$passfile"
+rm -f "$passfile" "$baton_etc/dump.lock"
 [[ ! -d $baton_etc ]] || rmdir --ignore-fail-on-non-empty "$baton_etc"

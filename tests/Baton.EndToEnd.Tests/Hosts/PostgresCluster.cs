@@ -30,6 +30,7 @@ public sealed class PostgresCluster : IDisposable
             SocketDirectory = directory,
             Owner = Environment.UserName == "root" ? "postgres" : Environment.UserName,
         };
+        Etc = etc;
         Host = new LocalHost(new Dictionary<string, string> { ["baton_etc"] = etc });
         Server = new(Host, Layout);
     }
@@ -37,6 +38,9 @@ public sealed class PostgresCluster : IDisposable
     public PostgresLayout Layout { get; }
 
     public IHost Host { get; }
+
+    /// <summary>What is /etc/baton on a server.</summary>
+    public string Etc { get; }
 
     public PostgresServer Server { get; }
 

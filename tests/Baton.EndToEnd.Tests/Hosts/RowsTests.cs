@@ -125,6 +125,8 @@ public sealed class RowsTests : IDisposable
         Assert.True(old.Cluster.TrySql("shop", "INSERT INTO people (name) VALUES ('on the old one again')"));
         await old.Rows.UnpublishAsync("baton_", andRole: true, Token);
         Assert.Equal("0", old.Cluster.Sql("shop", "SELECT (SELECT count(*) FROM pg_publication) + (SELECT count(*) FROM pg_database WHERE datname LIKE 'baton%') + (SELECT count(*) FROM pg_subscription)"));
+        await fresh.Rows.UnpublishAsync(Back, andRole: true, Token);
+        Assert.False(Directory.Exists(fresh.Cluster.Etc));
     }
 
     [Fact]
