@@ -29,7 +29,7 @@ public sealed class MigrationOperations(OperationServices services, RunJournal j
 
     public async Task<PreparedRun> PrepareAsync(ServerOptions server, MigrateRequest request, CancellationToken cancellationToken)
     {
-        if (new MigrationLog(journal, server.Name).Prepared is { } already)
+        if ((new MigrationLog(journal, server.Name).Prepared ?? MigrationLog.PreparedFrom(journal, server.Source)) is { } already)
         {
             throw new BatonException(MigrationProblems.AlreadyMigrating(already));
         }

@@ -7,7 +7,7 @@ public sealed class Updates(IHost host)
 {
     public async Task<UpdateState> ReadAsync(CancellationToken cancellationToken)
     {
-        var answers = await host.AskAsync(new("hardening"), cancellationToken);
+        var answers = await host.AskAsync(new("hardening") { Timeout = TimeSpan.FromMinutes(5) }, cancellationToken);
         int? Number(string key) => answers.Find(key) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
         return new() { Waiting = Number("updates"), Security = Number("security"), KnownDaysAgo = Number("lists_days"), Automatic = answers.IsYes("automatic") };
     }

@@ -4,9 +4,7 @@ using Baton.Engine.Problems;
 using Baton.Engine.Steps;
 using Baton.Hosts;
 using Baton.Hosts.Gates;
-using Baton.Hosts.Guards;
 using Baton.Hosts.Links;
-using Baton.Hosts.Notes;
 using Baton.Hosts.Postgres;
 using Baton.Operations.Cloud;
 using Baton.Operations.Discovery;
@@ -90,14 +88,10 @@ internal sealed class FinishPlan(FinishArguments arguments, OperationServices se
         await new Link(host, host).RemoveAsync(cancellationToken);
         if (Layout is { } layout)
         {
-            var cluster = new PostgresServer(host, layout);
-            await cluster.DropSlotAsync(Slots.Back(arguments.ResizeRunId), andRole: true, cancellationToken);
-            await cluster.RemoveWitnessAsync(arguments.ResizeRunId, cancellationToken);
+            await new PostgresServer(host, layout).DropSlotAsync(Slots.Back(arguments.ResizeRunId), andRole: true, cancellationToken);
         }
 
-        await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
-        await new Guard(host).RemoveAsync(cancellationToken);
-        await new RunNotes(host, arguments.ResizeRunId).RemoveAllAsync(cancellationToken);
+        await Traces.RemoveAsync(host, Layout, [arguments.ResizeRunId], cancellationToken);
     }
 
     private Task CloseLinkRuleAsync(StepContext context, CancellationToken cancellationToken) => arguments.RuleId is { } rule
@@ -119,16 +113,5 @@ internal sealed class FinishPlan(FinishArguments arguments, OperationServices se
         }
     }
 
-    private async Task UntagAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        var instance = await _scope.Ec2.InstanceAsync(arguments.NewInstanceId, cancellationToken);
-        IReadOnlyList<string> resources =
-        [
-            arguments.NewInstanceId,
-            .. instance.BlockDeviceMappings.Select(mapping => mapping.Ebs?.VolumeId).OfType<string>(),
-            .. instance.NetworkInterfaces.Select(@interface => @interface.NetworkInterfaceId).OfType<string>(),
-        ];
-        await _scope.Ec2.SendAsync(
-            new DeleteTagsRequest { Resources = resources, Tags = [new() { Key = RunTags.Run }, new() { Key = RunTags.Step }] }, cancellationToken);
-    }
+    private Task UntagAsync(StepContext context, CancellationToken cancellationToken) => Traces.UntagAsync(_scope.Ec2, arguments.NewInstanceId, [], cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Baton.Engine.Journal;
 using Baton.Engine.Problems;
 using Baton.Hosts.Postgres;
+using Baton.Operations.Configuration;
 using Baton.Operations.Migrating.Cutting;
 using Baton.Operations.Migrating.Ending;
 using Baton.Operations.Migrating.Preparing;
@@ -25,6 +26,12 @@ internal sealed class MigrationLog(RunJournal journal, string server)
         run.LeaseOn == Migration.LeaseOn(server) && IsOfMigration(run.Kind) && run.Status is RunStatus.Running or RunStatus.Failed or RunStatus.UndoFailed);
 
     public RunRecord? Prepared => Newest(PreparePlan.Kind);
+
+    /// <summary>A migration of the same machine, whatever baton.yaml calls it.</summary>
+    public static RunRecord? PreparedFrom(RunJournal journal, SourceOptions? source) => journal.Runs().FirstOrDefault(run =>
+        run is { Kind: PreparePlan.Kind, Status: RunStatus.Succeeded }
+        && OperationArguments.Read(run.Kind, run.Arguments, OperationJson.Default.PrepareArguments).Source.Where is var where
+        && (where.Host, where.Ssh.Port) == (source?.Host, source?.Ssh.Port));
 
     /// <summary>A test whose copy is still there.</summary>
     public RunRecord? Tested => Newest(TestPlan.Kind);

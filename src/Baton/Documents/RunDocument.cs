@@ -49,9 +49,13 @@ internal sealed record RunDocument
     [JsonIgnore]
     public bool IsProved => Results.GetValueOrDefault("verdict") is null or "passed";
 
+    /// <summary>What was to follow it could not begin, for one of the problems.</summary>
+    [JsonIgnore]
+    public bool IsCutShort { get; init; }
+
     /// <summary>And all that followed it, too.</summary>
     [JsonIgnore]
-    public bool IsProvedToTheEnd => IsProved && Problems is [] && (Then ?? []).All(next => next is { Outcome: RunStatus.Succeeded, IsProvedToTheEnd: true });
+    public bool IsProvedToTheEnd => IsProved && !IsCutShort && (Then ?? []).All(next => next is { Outcome: RunStatus.Succeeded, IsProvedToTheEnd: true });
 
     public static RunDocument From(RunJournal journal, RunRecord run)
     {

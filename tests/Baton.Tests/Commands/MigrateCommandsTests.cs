@@ -62,7 +62,7 @@ public sealed class MigrateCommandsTests : IDisposable
     {
         _baton.Plans.Unlooked = new("BTN0301", "payroll does not answer.", "Try again.");
 
-        Assert.Equal(ExitCodes.NotProved, await _baton.RunAsync("migrate finish payroll --yes --no-image"));
+        Assert.Equal(0, await _baton.RunAsync("migrate finish payroll --yes --no-image"));
 
         Assert.Contains("BTN0301 payroll does not answer. → Try again.", _baton.Terminal.Talked, StringComparison.Ordinal);
         Assert.Contains("migrate-Finish payroll succeeded", _baton.Terminal.Answered, StringComparison.Ordinal);

@@ -40,14 +40,11 @@ internal sealed class CutoverPlan
     public static Plan Build(CutoverArguments arguments, OperationServices services)
     {
         var plan = new CutoverPlan(arguments, services);
-        return new()
-        {
-            Kind = Kind,
-            Subject = plan.Source.Name,
-            LeaseOn = Migration.LeaseOn(plan.Source.Name),
-            Steps = [.. plan.Ready(), .. plan.Switch(), .. plan.After()],
-            Results = () => [new("instanceId", plan.Migration.InstanceId), new("address", plan.Migration.Address.PublicIp), new("database", arguments.Way.Word)],
-        };
+        return StagePlan.Of(
+            Kind,
+            plan.Source,
+            [.. plan.Ready(), .. plan.Switch(), .. plan.After()],
+            () => [new("instanceId", plan.Migration.InstanceId), new("address", plan.Migration.Address.PublicIp), new("database", arguments.Way.Word)]);
     }
 
     private string NewId() => Migration.InstanceId;

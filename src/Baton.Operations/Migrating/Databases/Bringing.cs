@@ -1,4 +1,6 @@
+using Baton.Engine.Steps;
 using Baton.Hosts;
+using Baton.Hosts.Guards;
 using Baton.Hosts.Links;
 using Baton.Hosts.Postgres;
 using Baton.Operations.Steps;
@@ -41,4 +43,17 @@ internal sealed class Bringing(PlanScope scope, Migration migration, PostgresFac
     public Task<IHost> OldAsync(CancellationToken cancellationToken) => Scope.Connections.ConnectAsync(OldId, cancellationToken);
 
     public Task<IHost> NewAsync(CancellationToken cancellationToken) => Scope.Connections.ConnectAsync(NewId, cancellationToken);
+
+    /// <summary>A cluster of another version has a unit of its own, which the fence of the preparation does not know.</summary>
+    public async Task FenceUnitAsync(CancellationToken cancellationToken)
+    {
+        if (NewLayout.Unit is { } unit && unit != OldLayout.Unit)
+        {
+            await new Guard(await NewAsync(cancellationToken)).InstallAsync(Fences.Of(Migration.Source.Options, unit) with { Ahead = true }, cancellationToken);
+        }
+    }
+
+    /// <summary>Removes the cluster from the new machine, whatever it is; one that is dead does not hold the way back up.</summary>
+    public Task ForgetAsync(StepContext context, CancellationToken cancellationToken) =>
+        Tolerant.OnNewAsync(Scope, Migration, context, host => new PostgresCopy(host, NewLayout, Tablespaces).ForgetAsync(cancellationToken), cancellationToken);
 }

@@ -23,7 +23,7 @@ internal sealed class TryDump(Bringing bringing) : Step<TryDump.Result>
 
     protected override async Task<Result> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await SeedNew.FenceUnitAsync(bringing, cancellationToken);
+        await bringing.FenceUnitAsync(cancellationToken);
         await new Guard(await bringing.NewAsync(cancellationToken)).ReleaseAsync(GuardRole.Standby, cancellationToken);
         var dumped = await (await bringing.NewRowsAsync(cancellationToken)).DumpAsync(bringing.Old, bringing.Jobs, prove: false, cancellationToken);
         context.Progress.Measure("databaseBytes", dumped.Bytes);
@@ -34,7 +34,7 @@ internal sealed class TryDump(Bringing bringing) : Step<TryDump.Result>
 
     protected override Task<Result?> LookAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult<Result?>(new(0));
 
-    protected override Task TakeBackAsync(Result output, StepContext context, CancellationToken cancellationToken) => SeedNew.ForgetAsync(bringing, context, cancellationToken);
+    protected override Task TakeBackAsync(Result output, StepContext context, CancellationToken cancellationToken) => bringing.ForgetAsync(context, cancellationToken);
 
     internal sealed record Result(double Milliseconds)
     {

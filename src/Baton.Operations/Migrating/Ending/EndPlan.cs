@@ -1,5 +1,4 @@
 using System.Globalization;
-using Baton.Aws.Ec2;
 using Baton.Engine.Plans;
 using Baton.Engine.Problems;
 using Baton.Engine.Steps;
@@ -7,9 +6,8 @@ using Baton.Hosts;
 using Baton.Hosts.Gates;
 using Baton.Hosts.Guards;
 using Baton.Hosts.Links;
-using Baton.Hosts.Notes;
 using Baton.Hosts.Postgres;
-using Baton.Operations.Cloud;
+using Baton.Operations.Finishing;
 using Baton.Operations.Migrating.Testing;
 using Baton.Operations.Resizing;
 using Baton.Operations.Steps;
@@ -37,20 +35,17 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
     public static Plan Build(EndArguments arguments, OperationServices services)
     {
         var plan = new EndPlan(arguments, services);
-        return new()
-        {
-            Kind = Kind,
-            Subject = plan.Migration.Source.Name,
-            LeaseOn = Migration.LeaseOn(plan.Migration.Source.Name),
-            Steps = [.. plan.Steps()],
-            Results = () =>
+        return StagePlan.Of(
+            Kind,
+            plan.Migration.Source,
+            plan.Steps(),
+            () =>
             [
                 new("instanceId", plan.Migration.InstanceId),
                 new("address", plan.Migration.Address.PublicIp),
                 .. plan.Until is null ? [] : (PlanResult[])[new("forwardsUntil", plan.UntilWords)],
                 .. HostsFile.Names(plan.Migration.Source) is [] ? [] : (PlanResult[])[new("hostsFiles", HostsFile.Reminder(plan.Migration.Source))],
-            ],
-        };
+            ]);
     }
 
     private DateTimeOffset? Until => arguments.ForwardUntil;
@@ -117,7 +112,7 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
 
         await new WalWatch(host).RemoveAsync(cancellationToken);
         await new Guard(host).RemoveAsync(cancellationToken);
-        await ForgetNotesAsync(host, cancellationToken);
+        await Traces.ForgetNotesAsync(host, arguments.Runs, cancellationToken);
         if (Layout is { } layout)
         {
             await new PostgresServer(host, layout).ForgetReplicationFilesAsync(cancellationToken);
@@ -136,16 +131,12 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
         await new WalWatch(host).RemoveAsync(cancellationToken);
         if ((arguments.NewLayout ?? Layout) is { } layout)
         {
-            var cluster = new PostgresServer(host, layout);
-            await RemoveWitnessesAsync(cluster, cancellationToken);
             await (ByRows
                 ? new PostgresRows(host, layout).UnpublishAsync(Slots.Back(arguments.CutOverBy), andRole: true, cancellationToken)
-                : cluster.DropSlotAsync(Slots.Back(arguments.CutOverBy), andRole: true, cancellationToken));
+                : new PostgresServer(host, layout).DropSlotAsync(Slots.Back(arguments.CutOverBy), andRole: true, cancellationToken));
         }
 
-        await new Gate(host).RemoveAsync(InstallGate.DrainPatience, cancellationToken);
-        await new Guard(host).RemoveAsync(cancellationToken);
-        await ForgetNotesAsync(host, cancellationToken);
+        await Traces.RemoveAsync(host, arguments.NewLayout ?? Layout, arguments.Runs, cancellationToken);
     }
 
     /// <summary>Subscriptions outlive a restart, so they end before the stop: who starts the old database again has it as it was, without a call to the new one.</summary>
@@ -159,23 +150,7 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
         var rows = new PostgresRows(host, layout);
         await rows.UnfollowAsync(cancellationToken);
         await rows.UnpublishAsync("baton_", andRole: true, cancellationToken);
-        await RemoveWitnessesAsync(new(host, layout), cancellationToken);
-    }
-
-    private async Task RemoveWitnessesAsync(PostgresServer cluster, CancellationToken cancellationToken)
-    {
-        foreach (var run in arguments.Runs)
-        {
-            await cluster.RemoveWitnessAsync(run, cancellationToken);
-        }
-    }
-
-    private async Task ForgetNotesAsync(IHost host, CancellationToken cancellationToken)
-    {
-        foreach (var run in arguments.Runs)
-        {
-            await new RunNotes(host, run).RemoveAllAsync(cancellationToken);
-        }
+        await Traces.RemoveWitnessesAsync(new(host, layout), arguments.Runs, cancellationToken);
     }
 
     /// <summary>Null when it does not answer: it may be gone for good, which must not keep the new one from being finished.</summary>
@@ -192,18 +167,6 @@ internal sealed class EndPlan(EndArguments arguments, OperationServices services
         }
     }
 
-    private async Task UntagAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        var instance = await _scope.Ec2.InstanceAsync(Migration.InstanceId, cancellationToken);
-        IReadOnlyList<string> resources =
-        [
-            Migration.InstanceId,
-            Migration.Address.AllocationId,
-            Migration.GroupId,
-            .. instance.BlockDeviceMappings.Select(mapping => mapping.Ebs?.VolumeId).OfType<string>(),
-            .. instance.NetworkInterfaces.Select(@interface => @interface.NetworkInterfaceId).OfType<string>(),
-        ];
-        await _scope.Ec2.SendAsync(
-            new DeleteTagsRequest { Resources = resources, Tags = [new() { Key = RunTags.Run }, new() { Key = RunTags.Step }] }, cancellationToken);
-    }
+    private Task UntagAsync(StepContext context, CancellationToken cancellationToken) =>
+        Traces.UntagAsync(_scope.Ec2, Migration.InstanceId, [Migration.Address.AllocationId, Migration.GroupId], cancellationToken);
 }

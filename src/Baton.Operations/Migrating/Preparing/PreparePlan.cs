@@ -35,14 +35,7 @@ internal sealed class PreparePlan
     public static Plan Build(PrepareArguments arguments, OperationServices services)
     {
         var plan = new PreparePlan(arguments, services);
-        return new()
-        {
-            Kind = Kind,
-            Subject = plan.Source.Name,
-            LeaseOn = Migration.LeaseOn(plan.Source.Name),
-            Steps = [.. plan.Steps()],
-            Results = plan.Results,
-        };
+        return StagePlan.Of(Kind, plan.Source, plan.Steps(), plan.Results);
     }
 
     private string NewId() => _launch.Output.Value.InstanceId;

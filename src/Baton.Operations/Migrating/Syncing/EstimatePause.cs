@@ -31,6 +31,9 @@ internal sealed class EstimatePause(PlanScope scope, Migration migration, Func<s
             var state = await new PostgresServer(older, postgres.Layout).ReadReplicationAsync(slotOf(context.RunId), cancellationToken);
             lag = state.Lag ?? TimeSpan.Zero;
             context.Progress.Measure("lagBytes", state.LagBytes);
+
+            // What the timer there will act on, long before it does.
+            context.Progress.Measure("logFreeBytes", state.WalFreeBytes);
         }
 
         var estimate = Of(pass, lag, dump());

@@ -15,14 +15,7 @@ internal static class SyncPlan
     public static Plan Build(SyncArguments arguments, OperationServices services)
     {
         var migration = arguments.Migration;
-        return new()
-        {
-            Kind = Kind,
-            Subject = migration.Source.Name,
-            LeaseOn = Migration.LeaseOn(migration.Source.Name),
-            Steps = [.. Steps(arguments, migration.Scope(services))],
-            Results = () => [new("instanceId", migration.InstanceId), new("database", arguments.Way.Word)],
-        };
+        return StagePlan.Of(Kind, migration.Source, Steps(arguments, migration.Scope(services)), () => [new("instanceId", migration.InstanceId), new("database", arguments.Way.Word)]);
     }
 
     private static IEnumerable<PlannedStep> Steps(SyncArguments arguments, PlanScope scope)

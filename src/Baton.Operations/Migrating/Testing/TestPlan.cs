@@ -53,14 +53,7 @@ internal sealed class TestPlan
     public static Plan Build(TestArguments arguments, OperationServices services)
     {
         var plan = new TestPlan(arguments, services);
-        return new()
-        {
-            Kind = Kind,
-            Subject = plan.Source.Name,
-            LeaseOn = Migration.LeaseOn(plan.Source.Name),
-            Steps = [.. plan.Steps()],
-            Results = plan.Results,
-        };
+        return StagePlan.Of(Kind, plan.Source, plan.Steps(), plan.Results);
     }
 
     private IEnumerable<PlannedStep> Steps()

@@ -47,35 +47,41 @@ internal sealed class MigrateFinishOperation() : MigrateOperation(
     public override async Task<RunDocument> GoOnAsync(Session session, ParseResult parsed, RunDocument document, CancellationToken cancellationToken)
     {
         var server = session.Server(parsed.GetValue(Server)!);
-        var runs = new List<RunDocument>();
+
+        // Not by its name, which the old server may have, too.
+        server = server with { Instance = document.Results.GetValueOrDefault("instanceId") ?? server.Instance };
+        if (!parsed.GetValue(_noImage))
+        {
+            document = await TryAsync(session, document, ended => ImageAsync(session, server, ended, cancellationToken), isProof: true);
+            document = await TryAsync(session, document, ended => VerifyAsync(session, server, ended, cancellationToken), isProof: true);
+        }
+
+        return cancellationToken.IsCancellationRequested
+            ? document
+            : await TryAsync(session, document, async ended => ended with { Hardening = await new HardenCommand(session).LookAsync(server, parsed.GetValue(_markdown), cancellationToken) }, isProof: false);
+    }
+
+    private static async Task<RunDocument> TryAsync(Session session, RunDocument document, Func<RunDocument, Task<RunDocument>> act, bool isProof)
+    {
         try
         {
-            if (!parsed.GetValue(_noImage))
-            {
-                await ImageAsync(session, server, runs, cancellationToken);
-            }
-
-            document = document with { Hardening = await new HardenCommand(session).LookAsync(server, parsed.GetValue(_markdown), cancellationToken) };
+            return await act(document);
         }
         catch (Exception failure) when (failure is BatonException or AwsException or OperationCanceledException)
         {
             var problems = Failures.Problems(failure);
             Failures.Show(session.Terminal, problems);
-            document = document with { Problems = [.. document.Problems, .. ProblemDocument.From(problems)] };
-        }
-
-        return document with { Then = runs is [] ? null : runs };
-    }
-
-    private static async Task ImageAsync(Session session, ServerOptions server, List<RunDocument> runs, CancellationToken cancellationToken)
-    {
-        var image = await RunAsync(session, await session.Operations.ImageAsync(server, new(), cancellationToken), cancellationToken);
-        runs.Add(image);
-        if (image.Outcome == RunStatus.Succeeded && image.Results.TryGetValue("imageId", out var imageId))
-        {
-            runs.Add(await RunAsync(session, await session.Operations.VerifyAsync(new(imageId), _ => server, cancellationToken), cancellationToken));
+            return document with { Problems = [.. document.Problems, .. ProblemDocument.From(problems)], IsCutShort = document.IsCutShort || isProof };
         }
     }
+
+    private static async Task<RunDocument> ImageAsync(Session session, ServerOptions server, RunDocument document, CancellationToken cancellationToken) =>
+        document with { Then = [await RunAsync(session, await session.Operations.ImageAsync(server, new(), cancellationToken), cancellationToken)] };
+
+    private static async Task<RunDocument> VerifyAsync(Session session, ServerOptions server, RunDocument document, CancellationToken cancellationToken) =>
+        document.Then is [{ Outcome: RunStatus.Succeeded } image] && image.Results.TryGetValue("imageId", out var imageId)
+            ? document with { Then = [image, await RunAsync(session, await session.Operations.VerifyAsync(new(imageId), _ => server, cancellationToken), cancellationToken)] }
+            : document;
 
     private static Task<RunDocument> RunAsync(Session session, PreparedRun run, CancellationToken cancellationToken) =>
         Walks.GoQuietlyAsync(session, observer => session.NewRunner().StartAsync(run.Plan, run.Arguments, new(), observer, cancellationToken));

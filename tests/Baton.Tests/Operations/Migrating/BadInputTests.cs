@@ -78,6 +78,21 @@ public sealed class BadInputTests
         Assert.Equal(code, (await RefusedAsync(stage, stage.PrepareSyncAsync)).Code);
     }
 
+    [Theory]
+    [InlineData("payroll")]
+    [InlineData("wages")]
+    public async Task A_second_migration_of_the_same_machine_is_refused_whatever_it_is_called(string name)
+    {
+        await using var stage = await Stage.SetElsewhereAsync();
+        await DoAsync(stage, stage.PrepareMigrationAsync);
+        stage.Options = stage.Options with { Name = name };
+
+        var problem = await RefusedAsync(stage, stage.PrepareMigrationAsync);
+
+        Assert.Equal("BTN0661", problem.Code);
+        Assert.Contains("'payroll' is being migrated already", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tables_without_replica_identity_are_named_with_what_gives_them_one()
     {

@@ -146,13 +146,39 @@ public sealed class CutoverNamesTests
         Assert.Equal($"1 {Old}", await RecordAsync(stage));
     }
 
-    [Fact]
-    public async Task Killed_after_each_line_of_the_journal_it_is_resumed()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_after_each_line_of_the_journal_it_is_resumed_or_rolled_back(bool resume)
     {
         await using var stage = await SetAsync();
         await ReadyAsync(stage);
-        await Harness(stage).IsKilledAfterEachLineAsync(resume: true, first: 0, every: 2);
+        await Harness(stage).IsKilledAfterEachLineAsync(resume, first: resume ? 0 : 1, every: 2);
         Assert.Equal($"1 {Old}", await RecordAsync(stage));
+    }
+
+    [Fact]
+    public async Task A_roll_back_that_is_killed_is_rolled_back_to_the_end()
+    {
+        await using var stage = await SetAsync();
+        await ReadyAsync(stage);
+        await Harness(stage).IsKilledWhileGoingBackAsync(first: 0, every: 4);
+        Assert.Equal($"1 {Old}", await RecordAsync(stage));
+    }
+
+    [Fact]
+    public async Task A_finish_that_is_killed_after_each_line_of_the_journal_gives_the_name_its_time_to_live_back()
+    {
+        await using var stage = await SetAsync();
+        await ReadyAsync(stage);
+        await DoAsync(stage, stage.PrepareSyncAsync);
+        await DoAsync(stage, stage.PrepareCutoverAsync);
+        var run = await stage.Migrations.FinishAsync("payroll", new(), TestContext.Current.CancellationToken);
+
+        var (kills, outcome) = await Kills.ToTheEndAsync(stage, run);
+
+        Assert.Equal((RunStatus.Succeeded, 2 * run.Plan.Steps.Count), (outcome.Status, kills));
+        Assert.StartsWith("2 ", await RecordAsync(stage), StringComparison.Ordinal);
     }
 
     [Fact]

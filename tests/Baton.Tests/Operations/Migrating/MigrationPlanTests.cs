@@ -9,7 +9,7 @@ namespace Baton.Tests.Operations.Migrating;
 /// <summary>Every stage of a migration passes the five tests of the harness, while users write through the old server.</summary>
 public sealed class MigrationPlanTests
 {
-    public static TheoryData<string> Stages => ["prepare", "sync", "test", "cutover", "maintenance"];
+    public static TheoryData<string> Stages => ["prepare", "sync", "sync-again", "test", "cutover", "maintenance"];
 
     [Fact]
     public async Task A_migration_moves_the_users_and_refuses_nobody()
@@ -352,6 +352,8 @@ public sealed class MigrationPlanTests
     [InlineData("prepare", false)]
     [InlineData("sync", true)]
     [InlineData("sync", false)]
+    [InlineData("sync-again", true)]
+    [InlineData("sync-again", false)]
     [InlineData("test", true)]
     [InlineData("test", false)]
     [InlineData("cutover", true)]
@@ -404,7 +406,7 @@ public sealed class MigrationPlanTests
 
     private static async Task<PreparedRun> PrepareAsync(Stage stage, string name)
     {
-        if ((name is "cutover" or "maintenance" or "test") && MigrationOperations.Status(stage.Journal, "payroll").Synced is null)
+        if ((name is not ("prepare" or "sync")) && MigrationOperations.Status(stage.Journal, "payroll").Synced is null)
         {
             await DoAsync(stage, stage.PrepareSyncAsync);
         }
@@ -412,7 +414,7 @@ public sealed class MigrationPlanTests
         return await (name switch
         {
             "prepare" => stage.PrepareMigrationAsync(),
-            "sync" => stage.PrepareSyncAsync(),
+            "sync" or "sync-again" => stage.PrepareSyncAsync(),
             "test" => stage.PrepareTestAsync(),
             "maintenance" => stage.PrepareMaintenanceCutoverAsync(),
             _ => stage.PrepareCutoverAsync(),

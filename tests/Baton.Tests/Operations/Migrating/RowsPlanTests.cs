@@ -14,9 +14,12 @@ public sealed class RowsPlanTests
     public static TheoryData<DatabaseWay, string> Stages => new()
     {
         { DatabaseWay.Logical, "sync" },
+        { DatabaseWay.Logical, "sync-again" },
         { DatabaseWay.Logical, "cutover" },
+        { DatabaseWay.Logical, "maintenance" },
         { DatabaseWay.Dump, "sync" },
         { DatabaseWay.Dump, "cutover" },
+        { DatabaseWay.Dump, "maintenance" },
     };
 
     [Theory]
@@ -194,10 +197,16 @@ public sealed class RowsPlanTests
     [InlineData(DatabaseWay.Logical, "sync", false)]
     [InlineData(DatabaseWay.Logical, "cutover", true)]
     [InlineData(DatabaseWay.Logical, "cutover", false)]
+    [InlineData(DatabaseWay.Logical, "sync-again", true)]
+    [InlineData(DatabaseWay.Logical, "sync-again", false)]
+    [InlineData(DatabaseWay.Logical, "maintenance", true)]
+    [InlineData(DatabaseWay.Logical, "maintenance", false)]
     [InlineData(DatabaseWay.Dump, "sync", true)]
     [InlineData(DatabaseWay.Dump, "sync", false)]
     [InlineData(DatabaseWay.Dump, "cutover", true)]
     [InlineData(DatabaseWay.Dump, "cutover", false)]
+    [InlineData(DatabaseWay.Dump, "maintenance", true)]
+    [InlineData(DatabaseWay.Dump, "maintenance", false)]
     public async Task Killed_after_each_line_of_the_journal_it_is_resumed_or_rolled_back(DatabaseWay way, string name, bool resume)
     {
         await using var stage = await ReadyAsync(way, name);
@@ -210,6 +219,37 @@ public sealed class RowsPlanTests
     {
         await using var stage = await ReadyAsync(way, name);
         await Harness(stage, name).IsKilledWhileGoingBackAsync(first: 0, every: 3);
+    }
+
+    [Theory]
+    [InlineData(DatabaseWay.Physical, 0)]
+    [InlineData(DatabaseWay.Physical, 7)]
+    [InlineData(DatabaseWay.Logical, 0)]
+    [InlineData(DatabaseWay.Logical, 7)]
+    [InlineData(DatabaseWay.Dump, 0)]
+    public async Task A_finish_that_is_killed_after_each_line_of_the_journal_is_resumed_to_its_end(DatabaseWay way, int days)
+    {
+        await using var stage = await SetAsync(way);
+        await DoAsync(stage, stage.PrepareMigrationAsync);
+        await DoAsync(stage, stage.PrepareSyncAsync);
+        await DoAsync(stage, stage.PrepareCutoverAsync);
+        var moved = stage.Fleet.All.Single(server => server != stage.Server);
+        stage.Users.Entrance = days == 0 ? moved : stage.Server;
+        var run = await stage.Migrations.FinishAsync("payroll", new() { Forward = TimeSpan.FromDays(days) }, TestContext.Current.CancellationToken);
+
+        var (kills, outcome) = await Kills.ToTheEndAsync(stage, run);
+
+        Assert.Equal(2 * run.Plan.Steps.Count, kills);
+        Assert.Equal(RunStatus.Succeeded, outcome.Status);
+        Assert.All(
+            [moved, stage.Server],
+            server => Assert.True(server is { GuardedMachine: null, Slots.Count: 0, Publishes: false, SubscribedPort: 0, WatchesLog: false, Notes.Count: 0 }, server.Describe()));
+        Assert.Empty(moved.Witnesses);
+        Assert.Equal(days == 0 ? ("none", "none") : ("other", "none"), (stage.Server.Gate, moved.Gate));
+        Assert.False(stage.Server.PostgresRuns);
+        await stage.Users.WriteAsync();
+        Assert.Empty(stage.Users.Lost(moved));
+        Assert.Empty(stage.Users.Refused);
     }
 
     private static async Task<Stage> SetAsync(DatabaseWay way)
@@ -233,7 +273,7 @@ public sealed class RowsPlanTests
     {
         var stage = await SetAsync(way);
         await DoAsync(stage, stage.PrepareMigrationAsync);
-        if (name == "cutover")
+        if (name is "cutover" or "maintenance")
         {
             // What the new server subscribed to goes at the end of a cut-over and does not come back: 'sync' makes another.
             stage.Description = server => server.Describe()
@@ -247,11 +287,16 @@ public sealed class RowsPlanTests
 
     private static PlanHarness Harness(Stage stage, string name) => new(stage, async () =>
     {
-        if (name == "cutover" && MigrationOperations.Status(stage.Journal, "payroll").Synced is null)
+        if (name != "sync" && MigrationOperations.Status(stage.Journal, "payroll").Synced is null)
         {
             await DoAsync(stage, stage.PrepareSyncAsync);
         }
 
-        return await (name == "sync" ? stage.PrepareSyncAsync() : stage.PrepareCutoverAsync());
+        return await (name switch
+        {
+            "sync" or "sync-again" => stage.PrepareSyncAsync(),
+            "maintenance" => stage.PrepareMaintenanceCutoverAsync(),
+            _ => stage.PrepareCutoverAsync(),
+        });
     });
 }
