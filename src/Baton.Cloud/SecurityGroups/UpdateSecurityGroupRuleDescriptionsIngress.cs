@@ -1,22 +1,11 @@
 using Baton.Aws.Ec2;
 using Baton.Cloud.Server;
-using Baton.Cloud.State;
 
 namespace Baton.Cloud.SecurityGroups;
 
-internal sealed class UpdateSecurityGroupRuleDescriptionsIngress(CloudContext cloud, GroupBook book) : TypedAction<UpdateSecurityGroupRuleDescriptionsIngressRequest, UpdateSecurityGroupRuleDescriptionsIngressResult>
+internal sealed class UpdateSecurityGroupRuleDescriptionsIngress(CloudContext cloud, GroupBook book)
+    : RuleDescriptionUpdate<UpdateSecurityGroupRuleDescriptionsIngressRequest, UpdateSecurityGroupRuleDescriptionsIngressResult>(cloud, book, egress: false, new() { Return = true })
 {
-    protected override void Check(UpdateSecurityGroupRuleDescriptionsIngressRequest request) => Changed(request);
-
-    protected override Task<UpdateSecurityGroupRuleDescriptionsIngressResult> HandleAsync(UpdateSecurityGroupRuleDescriptionsIngressRequest request, CancellationToken cancellationToken)
-    {
-        cloud.State.Groups.Put(Changed(request));
-        return Task.FromResult(new UpdateSecurityGroupRuleDescriptionsIngressResult { Return = true });
-    }
-
-    private GroupRecord Changed(UpdateSecurityGroupRuleDescriptionsIngressRequest request)
-    {
-        var group = book.Find(request.GroupId, request.GroupName);
-        return book.Describe(group, egress: false, request.IpPermissions, request.SecurityGroupRuleDescriptions);
-    }
+    protected override DescribedRules Read(UpdateSecurityGroupRuleDescriptionsIngressRequest request) =>
+        new(request.GroupId, request.GroupName, request.IpPermissions, request.SecurityGroupRuleDescriptions);
 }

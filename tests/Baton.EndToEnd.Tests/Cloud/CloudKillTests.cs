@@ -46,21 +46,15 @@ public sealed class CloudKillTests
 
     private static async Task<string> RunAsync(DirectoryInfo home, string program, Dictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments);
         start.Environment["BATON_HOME"] = home.FullName;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limited.CancelAfter(TimeSpan.FromMinutes(1));
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(limited.Token);
-        var errors = process.StandardError.ReadToEndAsync(limited.Token);
-        await process.WaitForExitAsync(limited.Token);
-        var said = await errors;
-        Assert.True(process.ExitCode == 0, $"{program} failed: {said}");
-        return (await output).Trim();
+        var (status, output, errors) = await LimitedProcess.RunAsync(start, TimeSpan.FromMinutes(1));
+        Assert.True(status == 0, $"{program} failed: {errors}");
+        return output.Trim();
     }
 }

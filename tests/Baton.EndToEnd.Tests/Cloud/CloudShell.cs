@@ -24,10 +24,7 @@ internal sealed class CloudShell : IAsyncDisposable
 
     public async Task<(int Status, string Output, string Errors)> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/bash", ["-c", "eval \"$(\"$BATON\" cloud env)\" && exec \"$@\"", "bash", program, .. arguments])
-        {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("/bin/bash", ["-c", "eval \"$(\"$BATON\" cloud env)\" && exec \"$@\"", "bash", program, .. arguments]);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
@@ -47,22 +44,7 @@ internal sealed class CloudShell : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limited.CancelAfter(s_limit);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(limited.Token);
-        var errors = process.StandardError.ReadToEndAsync(limited.Token);
-        try
-        {
-            await process.WaitForExitAsync(limited.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        return (process.ExitCode, await output, await errors);
+        return await LimitedProcess.RunAsync(start, s_limit);
     }
 
     public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ internal static class ForeignClient
 
     public static async Task<(int Status, string Output, string Errors)> RunAsync(SimulatedCloud cloud, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments);
         start.Environment["AWS_ACCESS_KEY_ID"] = SimulatedCloud.AccessKeyId;
         start.Environment["AWS_SECRET_ACCESS_KEY"] = SimulatedCloud.SecretAccessKey;
         start.Environment["AWS_DEFAULT_REGION"] = "us-east-1";
@@ -19,21 +19,6 @@ internal static class ForeignClient
         start.Environment["AWS_PAGER"] = "";
         start.Environment.Remove("AWS_SESSION_TOKEN");
         start.Environment.Remove("AWS_PROFILE");
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limited.CancelAfter(Limit);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(limited.Token);
-        var errors = process.StandardError.ReadToEndAsync(limited.Token);
-        try
-        {
-            await process.WaitForExitAsync(limited.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        return (process.ExitCode, await output, await errors);
+        return await LimitedProcess.RunAsync(start, Limit);
     }
 }
