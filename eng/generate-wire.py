@@ -46,6 +46,7 @@ ADDED = {
 
 SERVICES = (
     ("ec2", "2016-11-15", "Ec2"), ("sts", "2011-06-15", "Sts"), ("route53", "2013-04-01", "Route53"), ("elbv2", "2015-12-01", "Elb"),
+    ("iam", "2010-05-08", "Iam"),
 )
 
 # Lists that AWS answers even when they are empty, though its model does not say so: shape, member.

@@ -11053,3 +11053,1086 @@ public sealed record CreateRestoreImageTaskResult : IShape<CreateRestoreImageTas
         ImageId = wire.Text("ImageId", "imageId", value.ImageId),
     };
 }
+
+public sealed record GetManagedPrefixListAssociationsRequest : IPagedRequest<GetManagedPrefixListAssociationsRequest, GetManagedPrefixListAssociationsResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "GetManagedPrefixListAssociations";
+
+    public static IReadOnlyList<string> Required => ["PrefixListId"];
+
+    public bool? DryRun { get; init; }
+
+    public string? PrefixListId { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public GetManagedPrefixListAssociationsRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static GetManagedPrefixListAssociationsRequest Map(GetManagedPrefixListAssociationsRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        PrefixListId = wire.Text("PrefixListId", "PrefixListId", value.PrefixListId),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+    };
+}
+
+public sealed record GetManagedPrefixListAssociationsResult : IShape<GetManagedPrefixListAssociationsResult>, IPagedAnswer
+{
+    public IReadOnlyList<PrefixListAssociation> PrefixListAssociations { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static GetManagedPrefixListAssociationsResult Map(GetManagedPrefixListAssociationsResult value, WireMap wire) => new()
+    {
+        PrefixListAssociations = wire.Shapes("PrefixListAssociationSet", "prefixListAssociationSet", "item", value.PrefixListAssociations),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record PrefixListAssociation : IShape<PrefixListAssociation>
+{
+    public string? ResourceId { get; init; }
+
+    public string? ResourceOwner { get; init; }
+
+    public static PrefixListAssociation Map(PrefixListAssociation value, WireMap wire) => new()
+    {
+        ResourceId = wire.Text("ResourceId", "resourceId", value.ResourceId),
+        ResourceOwner = wire.Text("ResourceOwner", "resourceOwner", value.ResourceOwner),
+    };
+}
+
+public sealed record RestoreManagedPrefixListVersionRequest : IAwsRequest<RestoreManagedPrefixListVersionRequest, RestoreManagedPrefixListVersionResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "RestoreManagedPrefixListVersion";
+
+    public static IReadOnlyList<string> Required => ["PrefixListId", "PreviousVersion", "CurrentVersion"];
+
+    public bool? DryRun { get; init; }
+
+    public string? PrefixListId { get; init; }
+
+    public long? PreviousVersion { get; init; }
+
+    public long? CurrentVersion { get; init; }
+
+    public static RestoreManagedPrefixListVersionRequest Map(RestoreManagedPrefixListVersionRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        PrefixListId = wire.Text("PrefixListId", "PrefixListId", value.PrefixListId),
+        PreviousVersion = wire.Wide("PreviousVersion", "PreviousVersion", value.PreviousVersion),
+        CurrentVersion = wire.Wide("CurrentVersion", "CurrentVersion", value.CurrentVersion),
+    };
+}
+
+public sealed record RestoreManagedPrefixListVersionResult : IShape<RestoreManagedPrefixListVersionResult>
+{
+    public ManagedPrefixList? PrefixList { get; init; }
+
+    public static RestoreManagedPrefixListVersionResult Map(RestoreManagedPrefixListVersionResult value, WireMap wire) => new()
+    {
+        PrefixList = wire.Shape("PrefixList", "prefixList", value.PrefixList),
+    };
+}
+
+public sealed record CopyVolumesRequest : IAwsRequest<CopyVolumesRequest, CopyVolumesResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CopyVolumes";
+
+    public static IReadOnlyList<string> Required => ["SourceVolumeId"];
+
+    public string? ClientToken { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public int? Iops { get; init; }
+
+    public bool? MultiAttachEnabled { get; init; }
+
+    public int? Size { get; init; }
+
+    public string? SourceVolumeId { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public int? Throughput { get; init; }
+
+    public string? VolumeType { get; init; }
+
+    public static CopyVolumesRequest Map(CopyVolumesRequest value, WireMap wire) => new()
+    {
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Iops = wire.Whole("Iops", "Iops", value.Iops),
+        MultiAttachEnabled = wire.Flag("MultiAttachEnabled", "MultiAttachEnabled", value.MultiAttachEnabled),
+        Size = wire.Whole("Size", "Size", value.Size),
+        SourceVolumeId = wire.Text("SourceVolumeId", "SourceVolumeId", value.SourceVolumeId),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        Throughput = wire.Whole("Throughput", "Throughput", value.Throughput),
+        VolumeType = wire.Text("VolumeType", "VolumeType", value.VolumeType),
+    };
+}
+
+public sealed record CopyVolumesResult : IShape<CopyVolumesResult>
+{
+    public IReadOnlyList<Volume> Volumes { get; init; } = [];
+
+    public static CopyVolumesResult Map(CopyVolumesResult value, WireMap wire) => new()
+    {
+        Volumes = wire.Shapes("VolumeSet", "volumeSet", "item", value.Volumes),
+    };
+}
+
+public sealed record ListSnapshotsInRecycleBinRequest : IPagedRequest<ListSnapshotsInRecycleBinRequest, ListSnapshotsInRecycleBinResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ListSnapshotsInRecycleBin";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public IReadOnlyList<string> SnapshotIds { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public ListSnapshotsInRecycleBinRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static ListSnapshotsInRecycleBinRequest Map(ListSnapshotsInRecycleBinRequest value, WireMap wire) => new()
+    {
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        SnapshotIds = wire.Texts("SnapshotId", "SnapshotId", "SnapshotId", value.SnapshotIds),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record ListSnapshotsInRecycleBinResult : IShape<ListSnapshotsInRecycleBinResult>, IPagedAnswer
+{
+    public IReadOnlyList<SnapshotRecycleBinInfo> Snapshots { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static ListSnapshotsInRecycleBinResult Map(ListSnapshotsInRecycleBinResult value, WireMap wire) => new()
+    {
+        Snapshots = wire.Shapes("SnapshotSet", "snapshotSet", "item", value.Snapshots),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record SnapshotRecycleBinInfo : IShape<SnapshotRecycleBinInfo>
+{
+    public string? SnapshotId { get; init; }
+
+    public DateTimeOffset? RecycleBinEnterTime { get; init; }
+
+    public DateTimeOffset? RecycleBinExitTime { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? VolumeId { get; init; }
+
+    public static SnapshotRecycleBinInfo Map(SnapshotRecycleBinInfo value, WireMap wire) => new()
+    {
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+        RecycleBinEnterTime = wire.Time("RecycleBinEnterTime", "recycleBinEnterTime", value.RecycleBinEnterTime),
+        RecycleBinExitTime = wire.Time("RecycleBinExitTime", "recycleBinExitTime", value.RecycleBinExitTime),
+        Description = wire.Text("Description", "description", value.Description),
+        VolumeId = wire.Text("VolumeId", "volumeId", value.VolumeId),
+    };
+}
+
+public sealed record RestoreSnapshotFromRecycleBinRequest : IAwsRequest<RestoreSnapshotFromRecycleBinRequest, RestoreSnapshotFromRecycleBinResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "RestoreSnapshotFromRecycleBin";
+
+    public static IReadOnlyList<string> Required => ["SnapshotId"];
+
+    public string? SnapshotId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static RestoreSnapshotFromRecycleBinRequest Map(RestoreSnapshotFromRecycleBinRequest value, WireMap wire) => new()
+    {
+        SnapshotId = wire.Text("SnapshotId", "SnapshotId", value.SnapshotId),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record RestoreSnapshotFromRecycleBinResult : IShape<RestoreSnapshotFromRecycleBinResult>
+{
+    public string? SnapshotId { get; init; }
+
+    public string? OutpostArn { get; init; }
+
+    public string? Description { get; init; }
+
+    public bool? Encrypted { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public string? Progress { get; init; }
+
+    public DateTimeOffset? StartTime { get; init; }
+
+    public string? State { get; init; }
+
+    public string? VolumeId { get; init; }
+
+    public int? VolumeSize { get; init; }
+
+    public static RestoreSnapshotFromRecycleBinResult Map(RestoreSnapshotFromRecycleBinResult value, WireMap wire) => new()
+    {
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+        OutpostArn = wire.Text("OutpostArn", "outpostArn", value.OutpostArn),
+        Description = wire.Text("Description", "description", value.Description),
+        Encrypted = wire.Flag("Encrypted", "encrypted", value.Encrypted),
+        OwnerId = wire.Text("OwnerId", "ownerId", value.OwnerId),
+        Progress = wire.Text("Progress", "progress", value.Progress),
+        StartTime = wire.Time("StartTime", "startTime", value.StartTime),
+        State = wire.Text("Status", "status", value.State),
+        VolumeId = wire.Text("VolumeId", "volumeId", value.VolumeId),
+        VolumeSize = wire.Whole("VolumeSize", "volumeSize", value.VolumeSize),
+    };
+}
+
+public sealed record ListImagesInRecycleBinRequest : IPagedRequest<ListImagesInRecycleBinRequest, ListImagesInRecycleBinResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ListImagesInRecycleBin";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public IReadOnlyList<string> ImageIds { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public int? MaxResults { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public ListImagesInRecycleBinRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static ListImagesInRecycleBinRequest Map(ListImagesInRecycleBinRequest value, WireMap wire) => new()
+    {
+        ImageIds = wire.Texts("ImageId", "ImageId", "ImageId", value.ImageIds),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record ListImagesInRecycleBinResult : IShape<ListImagesInRecycleBinResult>, IPagedAnswer
+{
+    public IReadOnlyList<ImageRecycleBinInfo> Images { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static ListImagesInRecycleBinResult Map(ListImagesInRecycleBinResult value, WireMap wire) => new()
+    {
+        Images = wire.Shapes("ImageSet", "imageSet", "item", value.Images),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record ImageRecycleBinInfo : IShape<ImageRecycleBinInfo>
+{
+    public string? ImageId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public DateTimeOffset? RecycleBinEnterTime { get; init; }
+
+    public DateTimeOffset? RecycleBinExitTime { get; init; }
+
+    public static ImageRecycleBinInfo Map(ImageRecycleBinInfo value, WireMap wire) => new()
+    {
+        ImageId = wire.Text("ImageId", "imageId", value.ImageId),
+        Name = wire.Text("Name", "name", value.Name),
+        Description = wire.Text("Description", "description", value.Description),
+        RecycleBinEnterTime = wire.Time("RecycleBinEnterTime", "recycleBinEnterTime", value.RecycleBinEnterTime),
+        RecycleBinExitTime = wire.Time("RecycleBinExitTime", "recycleBinExitTime", value.RecycleBinExitTime),
+    };
+}
+
+public sealed record RestoreImageFromRecycleBinRequest : IAwsRequest<RestoreImageFromRecycleBinRequest, RestoreImageFromRecycleBinResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "RestoreImageFromRecycleBin";
+
+    public static IReadOnlyList<string> Required => ["ImageId"];
+
+    public string? ImageId { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public static RestoreImageFromRecycleBinRequest Map(RestoreImageFromRecycleBinRequest value, WireMap wire) => new()
+    {
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+    };
+}
+
+public sealed record RestoreImageFromRecycleBinResult : IShape<RestoreImageFromRecycleBinResult>
+{
+    public bool? Return { get; init; }
+
+    public static RestoreImageFromRecycleBinResult Map(RestoreImageFromRecycleBinResult value, WireMap wire) => new()
+    {
+        Return = wire.Flag("Return", "return", value.Return),
+    };
+}
+
+public sealed record ImportSnapshotRequest : IAwsRequest<ImportSnapshotRequest, ImportSnapshotResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ImportSnapshot";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public ClientData? ClientData { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public string? Description { get; init; }
+
+    public SnapshotDiskContainer? DiskContainer { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public bool? Encrypted { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public string? RoleName { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public static ImportSnapshotRequest Map(ImportSnapshotRequest value, WireMap wire) => new()
+    {
+        ClientData = wire.Shape("ClientData", "ClientData", value.ClientData),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+        Description = wire.Text("Description", "Description", value.Description),
+        DiskContainer = wire.Shape("DiskContainer", "DiskContainer", value.DiskContainer),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Encrypted = wire.Flag("Encrypted", "Encrypted", value.Encrypted),
+        KmsKeyId = wire.Text("KmsKeyId", "KmsKeyId", value.KmsKeyId),
+        RoleName = wire.Text("RoleName", "RoleName", value.RoleName),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+    };
+}
+
+public sealed record ClientData : IShape<ClientData>
+{
+    public string? Comment { get; init; }
+
+    public DateTimeOffset? UploadEnd { get; init; }
+
+    public double? UploadSize { get; init; }
+
+    public DateTimeOffset? UploadStart { get; init; }
+
+    public static ClientData Map(ClientData value, WireMap wire) => new()
+    {
+        Comment = wire.Text("Comment", "Comment", value.Comment),
+        UploadEnd = wire.Time("UploadEnd", "UploadEnd", value.UploadEnd),
+        UploadSize = wire.Number("UploadSize", "UploadSize", value.UploadSize),
+        UploadStart = wire.Time("UploadStart", "UploadStart", value.UploadStart),
+    };
+}
+
+public sealed record SnapshotDiskContainer : IShape<SnapshotDiskContainer>
+{
+    public string? Description { get; init; }
+
+    public string? Format { get; init; }
+
+    public string? Url { get; init; }
+
+    public UserBucket? UserBucket { get; init; }
+
+    public static SnapshotDiskContainer Map(SnapshotDiskContainer value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "Description", value.Description),
+        Format = wire.Text("Format", "Format", value.Format),
+        Url = wire.Text("Url", "Url", value.Url),
+        UserBucket = wire.Shape("UserBucket", "UserBucket", value.UserBucket),
+    };
+}
+
+public sealed record UserBucket : IShape<UserBucket>
+{
+    public string? S3Bucket { get; init; }
+
+    public string? S3Key { get; init; }
+
+    public static UserBucket Map(UserBucket value, WireMap wire) => new()
+    {
+        S3Bucket = wire.Text("S3Bucket", "S3Bucket", value.S3Bucket),
+        S3Key = wire.Text("S3Key", "S3Key", value.S3Key),
+    };
+}
+
+public sealed record ImportSnapshotResult : IShape<ImportSnapshotResult>
+{
+    public string? Description { get; init; }
+
+    public string? ImportTaskId { get; init; }
+
+    public SnapshotTaskDetail? SnapshotTaskDetail { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static ImportSnapshotResult Map(ImportSnapshotResult value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "description", value.Description),
+        ImportTaskId = wire.Text("ImportTaskId", "importTaskId", value.ImportTaskId),
+        SnapshotTaskDetail = wire.Shape("SnapshotTaskDetail", "snapshotTaskDetail", value.SnapshotTaskDetail),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+    };
+}
+
+public sealed record SnapshotTaskDetail : IShape<SnapshotTaskDetail>
+{
+    public string? Description { get; init; }
+
+    public double? DiskImageSize { get; init; }
+
+    public bool? Encrypted { get; init; }
+
+    public string? Format { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public string? Progress { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? StatusMessage { get; init; }
+
+    public string? Url { get; init; }
+
+    public UserBucketDetails? UserBucket { get; init; }
+
+    public static SnapshotTaskDetail Map(SnapshotTaskDetail value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "description", value.Description),
+        DiskImageSize = wire.Number("DiskImageSize", "diskImageSize", value.DiskImageSize),
+        Encrypted = wire.Flag("Encrypted", "encrypted", value.Encrypted),
+        Format = wire.Text("Format", "format", value.Format),
+        KmsKeyId = wire.Text("KmsKeyId", "kmsKeyId", value.KmsKeyId),
+        Progress = wire.Text("Progress", "progress", value.Progress),
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+        Status = wire.Text("Status", "status", value.Status),
+        StatusMessage = wire.Text("StatusMessage", "statusMessage", value.StatusMessage),
+        Url = wire.Text("Url", "url", value.Url),
+        UserBucket = wire.Shape("UserBucket", "userBucket", value.UserBucket),
+    };
+}
+
+public sealed record UserBucketDetails : IShape<UserBucketDetails>
+{
+    public string? S3Bucket { get; init; }
+
+    public string? S3Key { get; init; }
+
+    public static UserBucketDetails Map(UserBucketDetails value, WireMap wire) => new()
+    {
+        S3Bucket = wire.Text("S3Bucket", "s3Bucket", value.S3Bucket),
+        S3Key = wire.Text("S3Key", "s3Key", value.S3Key),
+    };
+}
+
+public sealed record ImportImageRequest : IAwsRequest<ImportImageRequest, ImportImageResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ImportImage";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public string? Architecture { get; init; }
+
+    public ClientData? ClientData { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public string? Description { get; init; }
+
+    public IReadOnlyList<ImageDiskContainer> DiskContainers { get; init; } = [];
+
+    public bool? DryRun { get; init; }
+
+    public bool? Encrypted { get; init; }
+
+    public string? Hypervisor { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public string? LicenseType { get; init; }
+
+    public string? Platform { get; init; }
+
+    public string? RoleName { get; init; }
+
+    public IReadOnlyList<ImportImageLicenseConfigurationRequest> LicenseSpecifications { get; init; } = [];
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public string? UsageOperation { get; init; }
+
+    public string? BootMode { get; init; }
+
+    public static ImportImageRequest Map(ImportImageRequest value, WireMap wire) => new()
+    {
+        Architecture = wire.Text("Architecture", "Architecture", value.Architecture),
+        ClientData = wire.Shape("ClientData", "ClientData", value.ClientData),
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+        Description = wire.Text("Description", "Description", value.Description),
+        DiskContainers = wire.Shapes("DiskContainer", "DiskContainer", "item", value.DiskContainers),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Encrypted = wire.Flag("Encrypted", "Encrypted", value.Encrypted),
+        Hypervisor = wire.Text("Hypervisor", "Hypervisor", value.Hypervisor),
+        KmsKeyId = wire.Text("KmsKeyId", "KmsKeyId", value.KmsKeyId),
+        LicenseType = wire.Text("LicenseType", "LicenseType", value.LicenseType),
+        Platform = wire.Text("Platform", "Platform", value.Platform),
+        RoleName = wire.Text("RoleName", "RoleName", value.RoleName),
+        LicenseSpecifications = wire.Shapes("LicenseSpecifications", "LicenseSpecifications", "item", value.LicenseSpecifications),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+        UsageOperation = wire.Text("UsageOperation", "UsageOperation", value.UsageOperation),
+        BootMode = wire.Text("BootMode", "BootMode", value.BootMode),
+    };
+}
+
+public sealed record ImageDiskContainer : IShape<ImageDiskContainer>
+{
+    public string? Description { get; init; }
+
+    public string? DeviceName { get; init; }
+
+    public string? Format { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public string? Url { get; init; }
+
+    public UserBucket? UserBucket { get; init; }
+
+    public static ImageDiskContainer Map(ImageDiskContainer value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "Description", value.Description),
+        DeviceName = wire.Text("DeviceName", "DeviceName", value.DeviceName),
+        Format = wire.Text("Format", "Format", value.Format),
+        SnapshotId = wire.Text("SnapshotId", "SnapshotId", value.SnapshotId),
+        Url = wire.Text("Url", "Url", value.Url),
+        UserBucket = wire.Shape("UserBucket", "UserBucket", value.UserBucket),
+    };
+}
+
+public sealed record ImportImageLicenseConfigurationRequest : IShape<ImportImageLicenseConfigurationRequest>
+{
+    public string? LicenseConfigurationArn { get; init; }
+
+    public static ImportImageLicenseConfigurationRequest Map(ImportImageLicenseConfigurationRequest value, WireMap wire) => new()
+    {
+        LicenseConfigurationArn = wire.Text("LicenseConfigurationArn", "LicenseConfigurationArn", value.LicenseConfigurationArn),
+    };
+}
+
+public sealed record ImportImageResult : IShape<ImportImageResult>
+{
+    public string? Architecture { get; init; }
+
+    public string? Description { get; init; }
+
+    public bool? Encrypted { get; init; }
+
+    public string? Hypervisor { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public string? ImportTaskId { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public string? LicenseType { get; init; }
+
+    public string? Platform { get; init; }
+
+    public string? Progress { get; init; }
+
+    public IReadOnlyList<SnapshotDetail> SnapshotDetails { get; init; } = [];
+
+    public string? Status { get; init; }
+
+    public string? StatusMessage { get; init; }
+
+    public IReadOnlyList<ImportImageLicenseConfigurationResponse> LicenseSpecifications { get; init; } = [];
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public string? UsageOperation { get; init; }
+
+    public static ImportImageResult Map(ImportImageResult value, WireMap wire) => new()
+    {
+        Architecture = wire.Text("Architecture", "architecture", value.Architecture),
+        Description = wire.Text("Description", "description", value.Description),
+        Encrypted = wire.Flag("Encrypted", "encrypted", value.Encrypted),
+        Hypervisor = wire.Text("Hypervisor", "hypervisor", value.Hypervisor),
+        ImageId = wire.Text("ImageId", "imageId", value.ImageId),
+        ImportTaskId = wire.Text("ImportTaskId", "importTaskId", value.ImportTaskId),
+        KmsKeyId = wire.Text("KmsKeyId", "kmsKeyId", value.KmsKeyId),
+        LicenseType = wire.Text("LicenseType", "licenseType", value.LicenseType),
+        Platform = wire.Text("Platform", "platform", value.Platform),
+        Progress = wire.Text("Progress", "progress", value.Progress),
+        SnapshotDetails = wire.Shapes("SnapshotDetailSet", "snapshotDetailSet", "item", value.SnapshotDetails),
+        Status = wire.Text("Status", "status", value.Status),
+        StatusMessage = wire.Text("StatusMessage", "statusMessage", value.StatusMessage),
+        LicenseSpecifications = wire.Shapes("LicenseSpecifications", "licenseSpecifications", "item", value.LicenseSpecifications),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+        UsageOperation = wire.Text("UsageOperation", "usageOperation", value.UsageOperation),
+    };
+}
+
+public sealed record SnapshotDetail : IShape<SnapshotDetail>
+{
+    public string? Description { get; init; }
+
+    public string? DeviceName { get; init; }
+
+    public double? DiskImageSize { get; init; }
+
+    public string? Format { get; init; }
+
+    public string? Progress { get; init; }
+
+    public string? SnapshotId { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? StatusMessage { get; init; }
+
+    public string? Url { get; init; }
+
+    public UserBucketDetails? UserBucket { get; init; }
+
+    public static SnapshotDetail Map(SnapshotDetail value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "description", value.Description),
+        DeviceName = wire.Text("DeviceName", "deviceName", value.DeviceName),
+        DiskImageSize = wire.Number("DiskImageSize", "diskImageSize", value.DiskImageSize),
+        Format = wire.Text("Format", "format", value.Format),
+        Progress = wire.Text("Progress", "progress", value.Progress),
+        SnapshotId = wire.Text("SnapshotId", "snapshotId", value.SnapshotId),
+        Status = wire.Text("Status", "status", value.Status),
+        StatusMessage = wire.Text("StatusMessage", "statusMessage", value.StatusMessage),
+        Url = wire.Text("Url", "url", value.Url),
+        UserBucket = wire.Shape("UserBucket", "userBucket", value.UserBucket),
+    };
+}
+
+public sealed record ImportImageLicenseConfigurationResponse : IShape<ImportImageLicenseConfigurationResponse>
+{
+    public string? LicenseConfigurationArn { get; init; }
+
+    public static ImportImageLicenseConfigurationResponse Map(ImportImageLicenseConfigurationResponse value, WireMap wire) => new()
+    {
+        LicenseConfigurationArn = wire.Text("LicenseConfigurationArn", "licenseConfigurationArn", value.LicenseConfigurationArn),
+    };
+}
+
+public sealed record DescribeImportSnapshotTasksRequest : IPagedRequest<DescribeImportSnapshotTasksRequest, DescribeImportSnapshotTasksResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeImportSnapshotTasks";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public IReadOnlyList<string> ImportTaskIds { get; init; } = [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public DescribeImportSnapshotTasksRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeImportSnapshotTasksRequest Map(DescribeImportSnapshotTasksRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Filters = wire.Shapes("Filters", "Filters", "Filter", value.Filters),
+        ImportTaskIds = wire.Texts("ImportTaskId", "ImportTaskId", "ImportTaskId", value.ImportTaskIds),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+    };
+}
+
+public sealed record DescribeImportSnapshotTasksResult : IShape<DescribeImportSnapshotTasksResult>, IPagedAnswer
+{
+    public IReadOnlyList<ImportSnapshotTask> ImportSnapshotTasks { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeImportSnapshotTasksResult Map(DescribeImportSnapshotTasksResult value, WireMap wire) => new()
+    {
+        ImportSnapshotTasks = wire.Shapes("ImportSnapshotTaskSet", "importSnapshotTaskSet", "item", value.ImportSnapshotTasks),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record ImportSnapshotTask : IShape<ImportSnapshotTask>
+{
+    public string? Description { get; init; }
+
+    public string? ImportTaskId { get; init; }
+
+    public SnapshotTaskDetail? SnapshotTaskDetail { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static ImportSnapshotTask Map(ImportSnapshotTask value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "description", value.Description),
+        ImportTaskId = wire.Text("ImportTaskId", "importTaskId", value.ImportTaskId),
+        SnapshotTaskDetail = wire.Shape("SnapshotTaskDetail", "snapshotTaskDetail", value.SnapshotTaskDetail),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+    };
+}
+
+public sealed record DescribeImportImageTasksRequest : IPagedRequest<DescribeImportImageTasksRequest, DescribeImportImageTasksResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeImportImageTasks";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public IReadOnlyList<string> ImportTaskIds { get; init; } = [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public DescribeImportImageTasksRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeImportImageTasksRequest Map(DescribeImportImageTasksRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Filters = wire.Shapes("Filters", "Filters", "Filter", value.Filters),
+        ImportTaskIds = wire.Texts("ImportTaskId", "ImportTaskId", "ImportTaskId", value.ImportTaskIds),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+    };
+}
+
+public sealed record DescribeImportImageTasksResult : IShape<DescribeImportImageTasksResult>, IPagedAnswer
+{
+    public IReadOnlyList<ImportImageTask> ImportImageTasks { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeImportImageTasksResult Map(DescribeImportImageTasksResult value, WireMap wire) => new()
+    {
+        ImportImageTasks = wire.Shapes("ImportImageTaskSet", "importImageTaskSet", "item", value.ImportImageTasks),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record ImportImageTask : IShape<ImportImageTask>
+{
+    public string? Architecture { get; init; }
+
+    public string? Description { get; init; }
+
+    public bool? Encrypted { get; init; }
+
+    public string? Hypervisor { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public string? ImportTaskId { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public string? LicenseType { get; init; }
+
+    public string? Platform { get; init; }
+
+    public string? Progress { get; init; }
+
+    public IReadOnlyList<SnapshotDetail> SnapshotDetails { get; init; } = [];
+
+    public string? Status { get; init; }
+
+    public string? StatusMessage { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public IReadOnlyList<ImportImageLicenseConfigurationResponse> LicenseSpecifications { get; init; } = [];
+
+    public string? UsageOperation { get; init; }
+
+    public string? BootMode { get; init; }
+
+    public static ImportImageTask Map(ImportImageTask value, WireMap wire) => new()
+    {
+        Architecture = wire.Text("Architecture", "architecture", value.Architecture),
+        Description = wire.Text("Description", "description", value.Description),
+        Encrypted = wire.Flag("Encrypted", "encrypted", value.Encrypted),
+        Hypervisor = wire.Text("Hypervisor", "hypervisor", value.Hypervisor),
+        ImageId = wire.Text("ImageId", "imageId", value.ImageId),
+        ImportTaskId = wire.Text("ImportTaskId", "importTaskId", value.ImportTaskId),
+        KmsKeyId = wire.Text("KmsKeyId", "kmsKeyId", value.KmsKeyId),
+        LicenseType = wire.Text("LicenseType", "licenseType", value.LicenseType),
+        Platform = wire.Text("Platform", "platform", value.Platform),
+        Progress = wire.Text("Progress", "progress", value.Progress),
+        SnapshotDetails = wire.Shapes("SnapshotDetailSet", "snapshotDetailSet", "item", value.SnapshotDetails),
+        Status = wire.Text("Status", "status", value.Status),
+        StatusMessage = wire.Text("StatusMessage", "statusMessage", value.StatusMessage),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+        LicenseSpecifications = wire.Shapes("LicenseSpecifications", "licenseSpecifications", "item", value.LicenseSpecifications),
+        UsageOperation = wire.Text("UsageOperation", "usageOperation", value.UsageOperation),
+        BootMode = wire.Text("BootMode", "bootMode", value.BootMode),
+    };
+}
+
+public sealed record CancelImportTaskRequest : IAwsRequest<CancelImportTaskRequest, CancelImportTaskResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "CancelImportTask";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public string? CancelReason { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? ImportTaskId { get; init; }
+
+    public static CancelImportTaskRequest Map(CancelImportTaskRequest value, WireMap wire) => new()
+    {
+        CancelReason = wire.Text("CancelReason", "CancelReason", value.CancelReason),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ImportTaskId = wire.Text("ImportTaskId", "ImportTaskId", value.ImportTaskId),
+    };
+}
+
+public sealed record CancelImportTaskResult : IShape<CancelImportTaskResult>
+{
+    public string? ImportTaskId { get; init; }
+
+    public string? PreviousState { get; init; }
+
+    public string? State { get; init; }
+
+    public static CancelImportTaskResult Map(CancelImportTaskResult value, WireMap wire) => new()
+    {
+        ImportTaskId = wire.Text("ImportTaskId", "importTaskId", value.ImportTaskId),
+        PreviousState = wire.Text("PreviousState", "previousState", value.PreviousState),
+        State = wire.Text("State", "state", value.State),
+    };
+}
+
+public sealed record ExportImageRequest : IAwsRequest<ExportImageRequest, ExportImageResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "ExportImage";
+
+    public static IReadOnlyList<string> Required => ["DiskImageFormat", "ImageId", "S3ExportLocation"];
+
+    public string? ClientToken { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? DiskImageFormat { get; init; }
+
+    public bool? DryRun { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public ExportTaskS3LocationRequest? S3ExportLocation { get; init; }
+
+    public string? RoleName { get; init; }
+
+    public IReadOnlyList<TagSpecification> TagSpecifications { get; init; } = [];
+
+    public static ExportImageRequest Map(ExportImageRequest value, WireMap wire) => new()
+    {
+        ClientToken = wire.Text("ClientToken", "ClientToken", value.ClientToken),
+        Description = wire.Text("Description", "Description", value.Description),
+        DiskImageFormat = wire.Text("DiskImageFormat", "DiskImageFormat", value.DiskImageFormat),
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        ImageId = wire.Text("ImageId", "ImageId", value.ImageId),
+        S3ExportLocation = wire.Shape("S3ExportLocation", "S3ExportLocation", value.S3ExportLocation),
+        RoleName = wire.Text("RoleName", "RoleName", value.RoleName),
+        TagSpecifications = wire.Shapes("TagSpecification", "TagSpecification", "item", value.TagSpecifications),
+    };
+}
+
+public sealed record ExportTaskS3LocationRequest : IShape<ExportTaskS3LocationRequest>
+{
+    public string? S3Bucket { get; init; }
+
+    public string? S3Prefix { get; init; }
+
+    public static ExportTaskS3LocationRequest Map(ExportTaskS3LocationRequest value, WireMap wire) => new()
+    {
+        S3Bucket = wire.Text("S3Bucket", "S3Bucket", value.S3Bucket),
+        S3Prefix = wire.Text("S3Prefix", "S3Prefix", value.S3Prefix),
+    };
+}
+
+public sealed record ExportImageResult : IShape<ExportImageResult>
+{
+    public string? Description { get; init; }
+
+    public string? DiskImageFormat { get; init; }
+
+    public string? ExportImageTaskId { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public string? RoleName { get; init; }
+
+    public string? Progress { get; init; }
+
+    public ExportTaskS3Location? S3ExportLocation { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? StatusMessage { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static ExportImageResult Map(ExportImageResult value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "description", value.Description),
+        DiskImageFormat = wire.Text("DiskImageFormat", "diskImageFormat", value.DiskImageFormat),
+        ExportImageTaskId = wire.Text("ExportImageTaskId", "exportImageTaskId", value.ExportImageTaskId),
+        ImageId = wire.Text("ImageId", "imageId", value.ImageId),
+        RoleName = wire.Text("RoleName", "roleName", value.RoleName),
+        Progress = wire.Text("Progress", "progress", value.Progress),
+        S3ExportLocation = wire.Shape("S3ExportLocation", "s3ExportLocation", value.S3ExportLocation),
+        Status = wire.Text("Status", "status", value.Status),
+        StatusMessage = wire.Text("StatusMessage", "statusMessage", value.StatusMessage),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+    };
+}
+
+public sealed record ExportTaskS3Location : IShape<ExportTaskS3Location>
+{
+    public string? S3Bucket { get; init; }
+
+    public string? S3Prefix { get; init; }
+
+    public static ExportTaskS3Location Map(ExportTaskS3Location value, WireMap wire) => new()
+    {
+        S3Bucket = wire.Text("S3Bucket", "s3Bucket", value.S3Bucket),
+        S3Prefix = wire.Text("S3Prefix", "s3Prefix", value.S3Prefix),
+    };
+}
+
+public sealed record DescribeExportImageTasksRequest : IPagedRequest<DescribeExportImageTasksRequest, DescribeExportImageTasksResult>
+{
+    public static AwsService Service => AwsService.Ec2;
+
+    public static string Action => "DescribeExportImageTasks";
+
+    public static IReadOnlyList<string> Required => [];
+
+    public bool? DryRun { get; init; }
+
+    public IReadOnlyList<Filter> Filters { get; init; } = [];
+
+    public IReadOnlyList<string> ExportImageTaskIds { get; init; } = [];
+
+    public int? MaxResults { get; init; }
+
+    public string? NextToken { get; init; }
+
+    public DescribeExportImageTasksRequest From(string? nextToken) => this with { NextToken = nextToken };
+
+    public static DescribeExportImageTasksRequest Map(DescribeExportImageTasksRequest value, WireMap wire) => new()
+    {
+        DryRun = wire.Flag("DryRun", "DryRun", value.DryRun),
+        Filters = wire.Shapes("Filter", "Filter", "Filter", value.Filters),
+        ExportImageTaskIds = wire.Texts("ExportImageTaskId", "ExportImageTaskId", "ExportImageTaskId", value.ExportImageTaskIds),
+        MaxResults = wire.Whole("MaxResults", "MaxResults", value.MaxResults),
+        NextToken = wire.Text("NextToken", "NextToken", value.NextToken),
+    };
+}
+
+public sealed record DescribeExportImageTasksResult : IShape<DescribeExportImageTasksResult>, IPagedAnswer
+{
+    public IReadOnlyList<ExportImageTask> ExportImageTasks { get; init; } = [];
+
+    public string? NextToken { get; init; }
+
+    public static DescribeExportImageTasksResult Map(DescribeExportImageTasksResult value, WireMap wire) => new()
+    {
+        ExportImageTasks = wire.Shapes("ExportImageTaskSet", "exportImageTaskSet", "item", value.ExportImageTasks),
+        NextToken = wire.Text("NextToken", "nextToken", value.NextToken),
+    };
+}
+
+public sealed record ExportImageTask : IShape<ExportImageTask>
+{
+    public string? Description { get; init; }
+
+    public string? ExportImageTaskId { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public string? Progress { get; init; }
+
+    public ExportTaskS3Location? S3ExportLocation { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? StatusMessage { get; init; }
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    public static ExportImageTask Map(ExportImageTask value, WireMap wire) => new()
+    {
+        Description = wire.Text("Description", "description", value.Description),
+        ExportImageTaskId = wire.Text("ExportImageTaskId", "exportImageTaskId", value.ExportImageTaskId),
+        ImageId = wire.Text("ImageId", "imageId", value.ImageId),
+        Progress = wire.Text("Progress", "progress", value.Progress),
+        S3ExportLocation = wire.Shape("S3ExportLocation", "s3ExportLocation", value.S3ExportLocation),
+        Status = wire.Text("Status", "status", value.Status),
+        StatusMessage = wire.Text("StatusMessage", "statusMessage", value.StatusMessage),
+        Tags = wire.Shapes("TagSet", "tagSet", "item", value.Tags),
+    };
+}

@@ -14,7 +14,7 @@ internal static class AbsentService
 {
     private const string Code = "NotImplemented";
 
-    private static readonly string[] s_there = [AwsService.Ec2.Name, AwsService.Sts.Name, AwsService.Elb.Name, AwsService.Route53.Name, S3Front.Service, .. Json.JsonActions.Services];
+    private static readonly string[] s_there = [AwsService.Ec2.Name, AwsService.Sts.Name, AwsService.Elb.Name, AwsService.Iam.Name, AwsService.Route53.Name, S3Front.Service, .. Json.JsonActions.Services];
 
     /// <summary>The service that a request is signed for, when it is not here; null for those that are, and for what is not signed.</summary>
     public static string? Find(HttpRequest request)

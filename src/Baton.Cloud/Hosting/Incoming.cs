@@ -10,7 +10,7 @@ namespace Baton.Cloud.Hosting;
 internal static class Incoming
 {
     // The version says which one it is: no two have the same.
-    private static readonly AwsService[] s_queryServices = [AwsService.Ec2, AwsService.Sts, AwsService.Elb];
+    private static readonly AwsService[] s_queryServices = [AwsService.Ec2, AwsService.Sts, AwsService.Elb, AwsService.Iam];
 
     public static (AwsService Service, Dictionary<string, string> Parameters) Read(SignableRequest request, string? contentType)
     {

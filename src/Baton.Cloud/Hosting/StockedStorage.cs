@@ -37,6 +37,14 @@ internal sealed class StockedStorage(IVolumeStorage storage, StockShelf shelf) :
 
     public Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken) => storage.RestoreSnapshotAsync(snapshotId, path, cancellationToken);
 
+    public Task<long> ImportDiskAsync(string snapshotId, string path, string format, CancellationToken cancellationToken) => storage.ImportDiskAsync(snapshotId, path, format, cancellationToken);
+
+    public async Task ExportDiskAsync(string snapshotId, string path, string format, CancellationToken cancellationToken)
+    {
+        await shelf.EnsureAsync(snapshotId, cancellationToken);
+        await storage.ExportDiskAsync(snapshotId, path, format, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<SnapshotExtent>> MapSnapshotAsync(string snapshotId, CancellationToken cancellationToken)
     {
         await shelf.EnsureAsync(snapshotId, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
+using Baton.Cloud.RecycleBin;
 using Baton.Cloud.Server;
 
 namespace Baton.Cloud.Images;
@@ -28,19 +29,32 @@ internal sealed class DeregisterImage(CloudContext cloud) : TypedAction<Deregist
     {
         var image = ImageView.FindOwn(request.ImageId, cloud);
         cloud.State.Images.Remove(image.ImageId);
-        cloud.State.TagsOf.Remove(image.ImageId);
+        if (!Bin.Takes(cloud, image))
+        {
+            cloud.State.TagsOf.Remove(image.ImageId);
+        }
+
         cloud.State.Tokens.Put(new(Key(image.ImageId), cloud.Now.ToString("O", CultureInfo.InvariantCulture), ""));
         foreach (var snapshotId in request.DeleteAssociatedSnapshots == true ? image.Devices.Select(device => device.SnapshotId).OfType<string>() : [])
         {
             if (cloud.State.Snapshots.Find(snapshotId)?.OwnerId == cloud.Options.AccountId && !cloud.State.Images.All.Any(other => other.Devices.Any(device => device.SnapshotId == snapshotId)))
             {
-                await cloud.Storage.DeleteSnapshotAsync(snapshotId, cancellationToken);
-                cloud.State.Snapshots.Remove(snapshotId);
-                cloud.State.TagsOf.Remove(snapshotId);
+                await DeleteAsync(snapshotId, cancellationToken);
             }
         }
 
         return new();
+    }
+
+    private async Task DeleteAsync(string snapshotId, CancellationToken cancellationToken)
+    {
+        var isKept = Bin.Takes(cloud, cloud.State.Snapshots.Find(snapshotId)!);
+        cloud.State.Snapshots.Remove(snapshotId);
+        if (!isKept)
+        {
+            await cloud.Storage.DeleteSnapshotAsync(snapshotId, cancellationToken);
+            cloud.State.TagsOf.Remove(snapshotId);
+        }
     }
 
     private static string Key(string imageId) => $"deregistered/{imageId}";

@@ -56,7 +56,7 @@ internal sealed class Firewall(CloudContext cloud)
         return new([.. rules.Where(rule => !rule.Egress).SelectMany(Convert)], [.. rules.Where(rule => rule.Egress).SelectMany(Convert)]);
     }
 
-    private static IEnumerable<SecurityRule> Convert(GroupRule rule)
+    private IEnumerable<SecurityRule> Convert(GroupRule rule)
     {
         var all = rule.Protocol == "-1";
         var (from, to) = all || rule.FromPort is null or -1 ? (0, 65535) : (rule.FromPort.Value, rule.ToPort ?? rule.FromPort.Value);
@@ -67,6 +67,13 @@ internal sealed class Firewall(CloudContext cloud)
         else if (rule.PeerGroupId is not null)
         {
             yield return new(rule.Protocol, from, to) { GroupId = rule.PeerGroupId };
+        }
+        else if (cloud.State.PrefixLists.Find(rule.PrefixListId) is { } list)
+        {
+            foreach (var entry in list.Entries)
+            {
+                yield return new(rule.Protocol, from, to) { Cidr = IPNetwork.Parse(entry.Cidr) };
+            }
         }
     }
 }

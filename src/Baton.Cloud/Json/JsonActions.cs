@@ -3,6 +3,7 @@ using Baton.Aws.Wire;
 using Baton.Cloud.Ebs;
 using Baton.Cloud.Parameters;
 using Baton.Cloud.Quotas;
+using Baton.Cloud.RecycleBin;
 
 namespace Baton.Cloud.Json;
 
@@ -26,10 +27,15 @@ internal sealed class JsonActions
         new GetServiceQuota(),
         new GetAWSDefaultServiceQuota(),
         new ListServiceQuotas(),
+        new CreateRule(),
+        new GetRule(),
+        new ListRules(),
+        new UpdateRule(),
+        new DeleteRule(),
     ];
 
     /// <summary>The services, as signatures name them.</summary>
-    public static IReadOnlyList<string> Services { get; } = [Parameter.Service, Quota.Service, SnapshotBlocks.Service];
+    public static IReadOnlyList<string> Services { get; } = [Parameter.Service, Quota.Service, SnapshotBlocks.Service, BinRules.Service];
 
     /// <summary>By "AmazonSSM.GetParameter".</summary>
     public JsonAction Find(string service, string target)

@@ -119,6 +119,11 @@ internal sealed partial class JsonFront(PlaceBook places, JsonActions actions, S
     {
         var bytes = answer.Members is null ? answer.Bytes : Encoding.UTF8.GetBytes(answer.Members.ToJsonString());
         http.Response.StatusCode = (int)answer.Status;
+        if (answer.Status == HttpStatusCode.NoContent)
+        {
+            return;
+        }
+
         http.Response.ContentType = answer.Members is null ? MediaTypeNames.Application.Octet : "application/x-amz-json-1.1";
         http.Response.ContentLength = bytes.Length;
         foreach (var (name, value) in answer.Headers)

@@ -5,7 +5,7 @@ using Baton.Cloud.State;
 
 namespace Baton.Cloud.Profiles;
 
-/// <summary>Which instance has which instance profile. Any name is taken for a profile that exists: there is no IAM here.</summary>
+/// <summary>Which instance has which instance profile. Any name is taken for a profile that exists, whether IAM knows it or not.</summary>
 internal sealed class ProfileBook(CloudContext cloud)
 {
     public static string ArnOf(IamInstanceProfileSpecification? profile, string accountId) => profile switch

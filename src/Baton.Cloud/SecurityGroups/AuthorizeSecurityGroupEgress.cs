@@ -6,8 +6,6 @@ namespace Baton.Cloud.SecurityGroups;
 
 internal sealed class AuthorizeSecurityGroupEgress(GroupBook book) : TypedAction<AuthorizeSecurityGroupEgressRequest, AuthorizeSecurityGroupEgressResult>
 {
-    public override string? Missing => "prefix lists";
-
     protected override void Check(AuthorizeSecurityGroupEgressRequest request)
     {
         request.TagSpecifications.Check("security-group-rule");

@@ -6,8 +6,6 @@ namespace Baton.Cloud.SecurityGroups;
 
 internal sealed class AuthorizeSecurityGroupIngress(GroupBook book) : TypedAction<AuthorizeSecurityGroupIngressRequest, AuthorizeSecurityGroupIngressResult>
 {
-    public override string? Missing => "prefix lists";
-
     protected override void Check(AuthorizeSecurityGroupIngressRequest request)
     {
         request.TagSpecifications.Check("security-group-rule");

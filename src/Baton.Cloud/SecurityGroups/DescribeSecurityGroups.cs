@@ -37,7 +37,7 @@ internal sealed class DescribeSecurityGroups(CloudContext cloud, GroupBook book)
             Add("protocol", rule => rule.Protocol);
             Add("group-id", rule => rule.PeerGroupId);
             Add("group-name", rule => cloud.State.Groups.Find(rule.PeerGroupId)?.Name);
-            Add("prefix-list-id", _ => null);
+            Add("prefix-list-id", rule => rule.PrefixListId);
             Add("user-id", rule => rule.PeerGroupId is null ? null : cloud.Options.AccountId);
         }
 

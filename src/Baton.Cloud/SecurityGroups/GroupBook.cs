@@ -1,6 +1,7 @@
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
 using Baton.Cloud.Instances;
+using Baton.Cloud.PrefixLists;
 using Baton.Cloud.Server;
 using Baton.Cloud.State;
 using Baton.Cloud.Vpcs;
@@ -26,14 +27,14 @@ internal sealed class GroupBook(CloudContext cloud, Firewall firewall)
     }
 
     public IReadOnlyList<GroupRule> Parse(IReadOnlyList<IpPermission> permissions, bool egress) =>
-        GroupRules.Parse(permissions, egress, pair => Find(pair.GroupId, pair.GroupName).GroupId);
+        GroupRules.Parse(permissions, egress, pair => Find(pair.GroupId, pair.GroupName).GroupId, id => PrefixListBook.Find(cloud, id).PrefixListId);
 
     public static void CheckNew(GroupRecord group, IReadOnlyList<GroupRule> rules)
     {
         if (rules.FirstOrDefault(rule => group.Rules.Any(rule.SameAs)) is { } known)
         {
             var ports = known.FromPort is null ? "ALL" : $"{known.Protocol.ToUpperInvariant()}, from port: {known.FromPort}, to port: {known.ToPort}";
-            throw new AwsException("InvalidPermission.Duplicate", $"the specified rule \"peer: {known.Cidr ?? known.Cidr6 ?? known.PeerGroupId}, {ports}, ALLOW\" already exists");
+            throw new AwsException("InvalidPermission.Duplicate", $"the specified rule \"peer: {known.Cidr ?? known.Cidr6 ?? known.PeerGroupId ?? known.PrefixListId}, {ports}, ALLOW\" already exists");
         }
 
         if (group.Rules.Count(rule => rule.Egress == rules[0].Egress) + rules.Count > 60)

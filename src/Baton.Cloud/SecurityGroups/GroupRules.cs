@@ -11,15 +11,17 @@ namespace Baton.Cloud.SecurityGroups;
 /// <summary>Permissions as requests and answers write them (several peers under one port range) and rules as the cloud keeps them (one peer each).</summary>
 internal static class GroupRules
 {
-    /// <summary>The rules that permissions stand for; <paramref name="findGroup"/> takes the id or the name of a peer group.</summary>
-    public static IReadOnlyList<GroupRule> Parse(IReadOnlyList<IpPermission> permissions, bool egress, Func<UserIdGroupPair, string> findGroup)
+    /// <summary>
+    /// The rules that permissions stand for; <paramref name="findGroup"/> takes the id or the name of a peer group, <paramref name="findList"/> the id of a prefix list.
+    /// </summary>
+    public static IReadOnlyList<GroupRule> Parse(IReadOnlyList<IpPermission> permissions, bool egress, Func<UserIdGroupPair, string> findGroup, Func<string?, string> findList)
     {
         if (permissions.Count == 0)
         {
             throw Ec2Errors.Missing("IpPermissions");
         }
 
-        var rules = permissions.SelectMany(permission => Parse(permission, egress, findGroup)).ToList();
+        var rules = permissions.SelectMany(permission => Parse(permission, egress, findGroup, findList)).ToList();
         for (var index = 1; index < rules.Count; index++)
         {
             if (rules.Take(index).Any(rules[index].SameAs))
@@ -54,6 +56,7 @@ internal static class GroupRules
             IpRanges = [.. group.Where(rule => rule.Cidr is not null).Select(rule => new IpRange { CidrIp = rule.Cidr, Description = rule.Description })],
             Ipv6Ranges = [.. group.Where(rule => rule.Cidr6 is not null).Select(rule => new Ipv6Range { CidrIpv6 = rule.Cidr6, Description = rule.Description })],
             UserIdGroupPairs = [.. group.Where(rule => rule.PeerGroupId is not null).Select(rule => new UserIdGroupPair { GroupId = rule.PeerGroupId, UserId = ownerId, Description = rule.Description })],
+            PrefixListIds = [.. group.Where(rule => rule.PrefixListId is not null).Select(rule => new PrefixListId { PrefixListIdValue = rule.PrefixListId, Description = rule.Description })],
         }),
     ];
 
@@ -69,11 +72,12 @@ internal static class GroupRules
         CidrIpv4 = rule.Cidr,
         CidrIpv6 = rule.Cidr6,
         ReferencedGroupInfo = rule.PeerGroupId is null ? null : new() { GroupId = rule.PeerGroupId, UserId = cloud.Options.AccountId },
+        PrefixListId = rule.PrefixListId,
         Description = rule.Description,
         Tags = cloud.State.TagList(rule.RuleId),
     };
 
-    private static List<GroupRule> Parse(IpPermission permission, bool egress, Func<UserIdGroupPair, string> findGroup)
+    private static List<GroupRule> Parse(IpPermission permission, bool egress, Func<UserIdGroupPair, string> findGroup, Func<string?, string> findList)
     {
         var protocol = Protocol(permission.IpProtocol ?? throw Ec2Errors.Missing("IpPermissions.IpProtocol"));
         var (from, to) = Ports(protocol, permission.FromPort, permission.ToPort);
@@ -83,12 +87,8 @@ internal static class GroupRules
             .. permission.IpRanges.Select(range => Rule(range.Description) with { Cidr = Canonical(range.CidrIp, AddressFamily.InterNetwork) }),
             .. permission.Ipv6Ranges.Select(range => Rule(range.Description) with { Cidr6 = Canonical(range.CidrIpv6, AddressFamily.InterNetworkV6) }),
             .. permission.UserIdGroupPairs.Select(pair => Rule(pair.Description) with { PeerGroupId = findGroup(pair) }),
+            .. permission.PrefixListIds.Select(list => Rule(list.Description) with { PrefixListId = findList(list.PrefixListIdValue) }),
         ];
-        if (permission.PrefixListIds.Count > 0)
-        {
-            throw Ec2Errors.Unsupported("The local cloud has no prefix lists.");
-        }
-
         return rules.Count > 0 ? rules : throw Ec2Errors.Missing("IpPermissions.IpRanges");
     }
 
@@ -130,7 +130,7 @@ internal static class GroupRules
     }
 
     // 100.68.0.18/18 is taken as 100.68.0.0/18 (AuthorizeSecurityGroupIngress, IpRanges).
-    private static string Canonical(string? cidr, AddressFamily family)
+    public static string Canonical(string? cidr, AddressFamily family)
     {
         var parts = cidr?.Split('/') ?? throw Ec2Errors.Missing("CidrIp");
         if (parts.Length != 2 || !IPAddress.TryParse(parts[0], out var address) || address.AddressFamily != family || (family == AddressFamily.InterNetwork && parts[0].Count('.') != 3)

@@ -8,8 +8,6 @@ namespace Baton.Cloud.SecurityGroups;
 
 internal sealed class ModifySecurityGroupRules(CloudContext cloud, GroupBook book, Firewall firewall) : TypedAction<ModifySecurityGroupRulesRequest, ModifySecurityGroupRulesResult>
 {
-    public override string? Missing => "prefix lists";
-
     protected override void Check(ModifySecurityGroupRulesRequest request) => Changed(request);
 
     protected override Task<ModifySecurityGroupRulesResult> HandleAsync(ModifySecurityGroupRulesRequest request, CancellationToken cancellationToken)

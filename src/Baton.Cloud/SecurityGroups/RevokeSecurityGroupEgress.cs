@@ -6,8 +6,6 @@ namespace Baton.Cloud.SecurityGroups;
 
 internal sealed class RevokeSecurityGroupEgress(GroupBook book) : TypedAction<RevokeSecurityGroupEgressRequest, RevokeSecurityGroupEgressResult>
 {
-    public override string? Missing => "prefix lists";
-
     protected override void Check(RevokeSecurityGroupEgressRequest request) => Named(request);
 
     protected override Task<RevokeSecurityGroupEgressResult> HandleAsync(RevokeSecurityGroupEgressRequest request, CancellationToken cancellationToken)

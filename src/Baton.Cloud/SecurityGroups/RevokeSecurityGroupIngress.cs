@@ -6,8 +6,6 @@ namespace Baton.Cloud.SecurityGroups;
 
 internal sealed class RevokeSecurityGroupIngress(GroupBook book) : TypedAction<RevokeSecurityGroupIngressRequest, RevokeSecurityGroupIngressResult>
 {
-    public override string? Missing => "prefix lists";
-
     protected override void Check(RevokeSecurityGroupIngressRequest request) => Named(request);
 
     protected override Task<RevokeSecurityGroupIngressResult> HandleAsync(RevokeSecurityGroupIngressRequest request, CancellationToken cancellationToken)

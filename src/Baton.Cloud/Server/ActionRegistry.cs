@@ -4,6 +4,7 @@ using Baton.Cloud.Acls;
 using Baton.Cloud.ElasticIps;
 using Baton.Cloud.Identity;
 using Baton.Cloud.Images;
+using Baton.Cloud.Images.Disks;
 using Baton.Cloud.Images.Stored;
 using Baton.Cloud.Instances;
 using Baton.Cloud.Interfaces;
@@ -11,7 +12,9 @@ using Baton.Cloud.KeyPairs;
 using Baton.Cloud.LoadBalancing;
 using Baton.Cloud.LoadBalancing.Serving;
 using Baton.Cloud.Networks;
+using Baton.Cloud.PrefixLists;
 using Baton.Cloud.Profiles;
+using Baton.Cloud.RecycleBin;
 using Baton.Cloud.Route53;
 using Baton.Cloud.Routing;
 using Baton.Cloud.SecurityGroups;
@@ -37,6 +40,7 @@ internal sealed class ActionRegistry
             .Concat(Disks(cloud, lifecycle))
             .Concat(Network(cloud, lifecycle, firewall, addresses, view))
             .Concat(Route53Actions.All(cloud))
+            .Concat(IdentityActions.All(cloud))
             .Concat(ElbActions.All(cloud, balancers))
             .ToDictionary(action => (action.Service, action.Name));
     }
@@ -113,7 +117,13 @@ internal sealed class ActionRegistry
             new CreateStoreImageTask(cloud, archive, lifecycle),
             new DescribeStoreImageTasks(cloud),
             new CreateRestoreImageTask(cloud, archive, lifecycle),
+            .. DiskImages(cloud, lifecycle),
+            new ListSnapshotsInRecycleBin(cloud),
+            new RestoreSnapshotFromRecycleBin(cloud),
+            new ListImagesInRecycleBin(cloud),
+            new RestoreImageFromRecycleBin(cloud),
             new CreateVolume(cloud),
+            new CopyVolumes(cloud),
             new AttachVolume(cloud),
             new DetachVolume(cloud),
             new DeleteVolume(cloud),
@@ -139,6 +149,22 @@ internal sealed class ActionRegistry
             new DescribeSnapshotTierStatus(cloud),
             new DescribeFastSnapshotRestores(),
             new GetEbsEncryptionByDefault(),
+        ];
+    }
+
+    private static IEnumerable<CloudAction> DiskImages(CloudContext cloud, InstanceLifecycle lifecycle)
+    {
+        var mover = new DiskMover(cloud, lifecycle);
+        mover.EndInterrupted();
+        return
+        [
+            new ImportSnapshot(cloud, mover),
+            new DescribeImportSnapshotTasks(cloud),
+            new ImportImage(cloud, mover),
+            new DescribeImportImageTasks(cloud),
+            new CancelImportTask(cloud),
+            new ExportImage(cloud, mover),
+            new DescribeExportImageTasks(cloud),
         ];
     }
 
@@ -169,6 +195,7 @@ internal sealed class ActionRegistry
             new UpdateSecurityGroupRuleDescriptionsIngress(cloud, groups),
             new UpdateSecurityGroupRuleDescriptionsEgress(cloud, groups),
             new ModifySecurityGroupRules(cloud, groups, firewall),
+            .. PrefixLists(cloud, firewall),
             .. Vpcs(cloud),
             .. Profiles(cloud),
             .. Templates(cloud),
@@ -185,7 +212,22 @@ internal sealed class ActionRegistry
             new CreateTags(cloud),
             new DeleteTags(cloud),
             new DescribeTags(cloud),
-            new GetCallerIdentity(cloud),
+        ];
+    }
+
+    private static IEnumerable<CloudAction> PrefixLists(CloudContext cloud, Firewall firewall)
+    {
+        var book = new PrefixListBook(cloud);
+        return
+        [
+            new CreateManagedPrefixList(cloud, book),
+            new DescribeManagedPrefixLists(cloud, book),
+            new DescribePrefixLists(),
+            new GetManagedPrefixListEntries(book),
+            new GetManagedPrefixListAssociations(cloud, book),
+            new ModifyManagedPrefixList(cloud, book, firewall),
+            new RestoreManagedPrefixListVersion(cloud, book, firewall),
+            new DeleteManagedPrefixList(cloud, book),
         ];
     }
 

@@ -96,6 +96,9 @@ internal static class Tagging
         "dopt" => "dhcp-options",
         "pl" => "prefix-list",
         "lt" => "launch-template",
+        "import-snap" => "import-snapshot-task",
+        "import-ami" => "import-image-task",
+        "export-ami" => "export-image-task",
         _ => "",
     };
 }

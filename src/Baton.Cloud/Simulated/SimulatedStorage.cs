@@ -23,6 +23,14 @@ public sealed class SimulatedStorage : IVolumeStorage
 
     public Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken) => Done(cancellationToken);
 
+    public async Task<long> ImportDiskAsync(string snapshotId, string path, string format, CancellationToken cancellationToken)
+    {
+        await Done(cancellationToken);
+        return new FileInfo(path).Length;
+    }
+
+    public Task ExportDiskAsync(string snapshotId, string path, string format, CancellationToken cancellationToken) => File.WriteAllBytesAsync(path, [], cancellationToken);
+
     public Task<IReadOnlyList<SnapshotExtent>> MapSnapshotAsync(string snapshotId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SnapshotExtent>>([]);
 
     public Task ReadSnapshotAsync(string snapshotId, long offset, Memory<byte> buffer, CancellationToken cancellationToken)

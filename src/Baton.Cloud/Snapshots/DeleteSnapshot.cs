@@ -1,5 +1,6 @@
 using Baton.Aws.Ec2;
 using Baton.Aws.Wire;
+using Baton.Cloud.RecycleBin;
 using Baton.Cloud.Server;
 
 namespace Baton.Cloud.Snapshots;
@@ -22,6 +23,13 @@ internal sealed class DeleteSnapshot(CloudContext cloud) : TypedAction<DeleteSna
 
     protected override async Task<EmptyResponse> HandleAsync(DeleteSnapshotRequest request, CancellationToken cancellationToken)
     {
+        var snapshot = SnapshotBook.FindOwn(request.SnapshotId, cloud);
+        if (!snapshot.Pending && Bin.Takes(cloud, snapshot))
+        {
+            cloud.State.Snapshots.Remove(snapshot.SnapshotId);
+            return new();
+        }
+
         cloud.Places.Drafts.Delete(request.SnapshotId!);
         await cloud.Storage.DeleteSnapshotAsync(request.SnapshotId!, cancellationToken);
         cloud.State.Snapshots.Remove(request.SnapshotId!);

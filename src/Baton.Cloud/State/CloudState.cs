@@ -39,6 +39,12 @@ public sealed class CloudState : IDisposable
         AddressesByInterface = Addresses.By(address => address.InterfaceId is { } id ? [id] : []);
         InstancesByReservation = Instances.By(instance => [instance.ReservationId]);
         StoreTasks = new(_log, "store-task", record => record.ImageId, StateJson.Default.StoreTaskRecord);
+        Roles = new(_log, "role", record => record.Name, StateJson.Default.RoleRecord);
+        Profiles = new(_log, "profile", record => record.Name, StateJson.Default.ProfileRecord);
+        PrefixLists = new(_log, "prefix-list", record => record.PrefixListId, StateJson.Default.PrefixListRecord);
+        BinRules = new(_log, "bin-rule", record => record.Identifier, StateJson.Default.BinRuleRecord);
+        Binned = new(_log, "binned", record => record.ResourceId, StateJson.Default.BinnedRecord);
+        DiskTasks = new(_log, "disk-task", record => record.TaskId, StateJson.Default.DiskTaskRecord);
         Balancers = new(_log, "balancer", record => record.Arn, StateJson.Default.BalancerRecord);
         Listeners = new(_log, "listener", record => record.Arn, StateJson.Default.ListenerRecord);
         TargetGroups = new(_log, "target-group", record => record.Arn, StateJson.Default.TargetGroupRecord);
@@ -93,6 +99,18 @@ public sealed class CloudState : IDisposable
     public Table<StoreTaskRecord> StoreTasks { get; }
 
     public Table<ParameterRecord> Parameters { get; }
+
+    public Table<RoleRecord> Roles { get; }
+
+    public Table<ProfileRecord> Profiles { get; }
+
+    public Table<PrefixListRecord> PrefixLists { get; }
+
+    public Table<BinRuleRecord> BinRules { get; }
+
+    public Table<BinnedRecord> Binned { get; }
+
+    public Table<DiskTaskRecord> DiskTasks { get; }
 
     public Table<BalancerRecord> Balancers { get; }
 

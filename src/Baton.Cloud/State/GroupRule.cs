@@ -20,9 +20,11 @@ public sealed record GroupRule
 
     public string? PeerGroupId { get; init; }
 
+    public string? PrefixListId { get; init; }
+
     public string? Description { get; init; }
 
     /// <summary>Whether the two permit the same; descriptions and ids apart.</summary>
     public bool SameAs(GroupRule other) =>
-        (Egress, Protocol, FromPort, ToPort, Cidr, Cidr6, PeerGroupId) == (other.Egress, other.Protocol, other.FromPort, other.ToPort, other.Cidr, other.Cidr6, other.PeerGroupId);
+        (Egress, Protocol, FromPort, ToPort, Cidr, Cidr6, PeerGroupId, PrefixListId) == (other.Egress, other.Protocol, other.FromPort, other.ToPort, other.Cidr, other.Cidr6, other.PeerGroupId, other.PrefixListId);
 }

@@ -32,6 +32,12 @@ public interface IVolumeStorage
     /// <summary>Makes a snapshot of such a file, whoever wrote it. The file is not needed any more.</summary>
     Task RestoreSnapshotAsync(string snapshotId, string path, CancellationToken cancellationToken);
 
+    /// <summary>Makes a snapshot of a disk image in a format that <see cref="DiskFormat"/> knows, and says how many bytes the disk has.</summary>
+    Task<long> ImportDiskAsync(string snapshotId, string path, string format, CancellationToken cancellationToken);
+
+    /// <summary>Writes the content of a snapshot to a new file in a format that <see cref="DiskFormat"/> knows.</summary>
+    Task ExportDiskAsync(string snapshotId, string path, string format, CancellationToken cancellationToken);
+
     /// <summary>Where a snapshot has data and where it has none, from its start to its end.</summary>
     Task<IReadOnlyList<SnapshotExtent>> MapSnapshotAsync(string snapshotId, CancellationToken cancellationToken);
 

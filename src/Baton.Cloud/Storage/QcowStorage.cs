@@ -180,13 +180,45 @@ public sealed partial class QcowStorage : IVolumeStorage, IVolumeFiles, IDisposa
         var raw = $"{path}.raw";
         try
         {
-            await QemuImage.FlattenAsync(path, raw, cancellationToken);
+            await QemuImage.FlattenAsync(path, raw, "qcow2", cancellationToken);
             await ImportSnapshotAsync(snapshotId, raw, cancellationToken);
             Freeze(raw);
         }
         finally
         {
             File.Delete(raw);
+        }
+    }
+
+    public async Task<long> ImportDiskAsync(string snapshotId, string path, string format, CancellationToken cancellationToken)
+    {
+        CheckSpace();
+        var raw = $"{path}.raw";
+        try
+        {
+            await QemuImage.FlattenAsync(path, raw, DiskFormat.OfQemu(format)!, cancellationToken);
+            var length = new FileInfo(raw).Length;
+            await ImportSnapshotAsync(snapshotId, raw, cancellationToken);
+            Freeze(raw);
+            return length;
+        }
+        finally
+        {
+            File.Delete(raw);
+        }
+    }
+
+    public async Task ExportDiskAsync(string snapshotId, string path, string format, CancellationToken cancellationToken)
+    {
+        var whole = $"{path}.qcow2";
+        try
+        {
+            await ExportSnapshotAsync(snapshotId, whole, cancellationToken);
+            await QemuImage.ConvertAsync(whole, path, DiskFormat.OfQemu(format)!, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(whole);
         }
     }
 

@@ -54,23 +54,17 @@ internal sealed class QemuImage(string directory)
         }
     }
 
-    /// <summary>A qcow2 image of unknown origin as a raw one.</summary>
-    public static async Task FlattenAsync(string image, string raw, CancellationToken cancellationToken)
+    /// <summary>An image of unknown origin as a raw one.</summary>
+    public static async Task FlattenAsync(string image, string raw, string format, CancellationToken cancellationToken)
     {
-        var result = await new HostProgram("qemu-img", ["info", "--output=json", "-f", "qcow2", image]).RunAsync(cancellationToken);
+        var result = await new HostProgram("qemu-img", ["info", "--output=json", "-f", format, image]).RunAsync(cancellationToken);
         if (!result.Succeeded)
         {
-            throw new StorageException($"The image is no qcow2 image: {result.Errors.Trim()}");
+            throw new StorageException($"The image is no {format} image: {result.Errors.Trim()}");
         }
 
-        using var answer = JsonDocument.Parse(result.Output);
-        // Either would make a file of this computer part of a guest's disk.
-        if (answer.RootElement.TryGetProperty("backing-filename", out _) || result.Output.Contains("\"data-file\"", StringComparison.Ordinal))
-        {
-            throw new StorageException("The image stands on another file, and so is not whole.");
-        }
-
-        result = await new HostProgram("qemu-img", ["convert", "-q", "-f", "qcow2", "-O", "raw", image, raw]).RunAsync(cancellationToken);
+        CheckWhole(result.Output, image);
+        result = await new HostProgram("qemu-img", ["convert", "-q", "-f", format, "-O", "raw", image, raw]).RunAsync(cancellationToken);
         if (!result.Succeeded)
         {
             File.Delete(raw);
@@ -79,6 +73,35 @@ internal sealed class QemuImage(string directory)
 
         using var handle = File.OpenHandle(raw, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>An image of our own in another format.</summary>
+    public static async Task ConvertAsync(string image, string target, string format, CancellationToken cancellationToken)
+    {
+        // What AWS exports, and other programs read: VMDK in one piece that can be streamed.
+        // And VHD with the size that it has, not rounded up to whole cylinders.
+        string[] options = format switch { "vmdk" => ["-o", "subformat=streamOptimized"], "vpc" => ["-o", "force_size=on"], _ => [] };
+        var result = await new HostProgram("qemu-img", ["convert", "-q", "-f", "qcow2", "-O", format, .. options, image, target]).RunAsync(cancellationToken);
+        if (!result.Succeeded)
+        {
+            File.Delete(target);
+            throw new StorageException($"The image could not be converted: {result.Errors.Trim()}");
+        }
+    }
+
+    /// <summary>Throws for an image that names other files: each would make a file of this computer part of a guest's disk.</summary>
+    private static void CheckWhole(string info, string image)
+    {
+        using var answer = JsonDocument.Parse(info);
+        var root = answer.RootElement;
+        var isElsewhere = root.TryGetProperty("backing-filename", out _) || info.Contains("\"data-file\"", StringComparison.Ordinal);
+        // A VMDK may be a text that names the files with the data.
+        var hasForeignExtents = root.TryGetProperty("format-specific", out var specific) && specific.TryGetProperty("data", out var data) && data.TryGetProperty("extents", out var extents)
+            && extents.EnumerateArray().Any(extent => extent.TryGetProperty("filename", out var name) && name.GetString() != image);
+        if (isElsewhere || hasForeignExtents)
+        {
+            throw new StorageException("The image stands on another file, and so is not whole.");
+        }
     }
 
     /// <summary>Makes a file as large as the book says. Nobody may have it open.</summary>

@@ -26,6 +26,7 @@ internal static class Resources
         "network-acl" => "NetworkAclID",
         "dhcp-options" => "DhcpOptionID",
         "launch-template" => "LaunchTemplateId",
+        "prefix-list" => "PrefixListID",
         _ => throw new AwsException("InvalidID", $"The ID '{id}' is not valid"),
     };
 
@@ -48,6 +49,7 @@ internal static class Resources
             "internet-gateway" => state.Gateways.Find(id) is not null,
             "route-table" => state.RouteTables.Find(id) is not null,
             "network-acl" => state.Acls.Find(id) is not null,
+            "prefix-list" => state.PrefixLists.Find(id) is not null,
             "dhcp-options" => state.DhcpOptions.Find(id) is not null,
             "launch-template" => state.Templates.Find(id) is not null,
             _ => throw new AwsException("InvalidID", $"The ID '{id}' is not valid"),

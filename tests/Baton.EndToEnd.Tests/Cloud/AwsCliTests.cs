@@ -49,7 +49,7 @@ public sealed class AwsCliTests
 
         var commands = new (string[] Arguments, string Said)[]
         {
-            (["iam", "list-users"], "(NotImplemented)"),
+            (["autoscaling", "describe-auto-scaling-groups"], "(NotImplemented)"),
             (["dynamodb", "list-tables"], "(NotImplemented)"),
             (["lambda", "list-functions"], "(NotImplemented)"),
             (["ec2", "describe-vpcs", "--region", "us-mars-1"], "(SignatureDoesNotMatch)"),

@@ -4,15 +4,16 @@ The cloud keeps real volumes: what is read back was really stored. The environme
 """
 import base64
 import hashlib
+import time
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
 config = Config(retries={"max_attempts": 1})
-ec2, ebs, ssm, quotas = (boto3.client(name, config=config) for name in ("ec2", "ebs", "ssm", "service-quotas"))
+ec2, ebs, ssm, quotas, rbin = (boto3.client(name, config=config) for name in ("ec2", "ebs", "ssm", "service-quotas", "rbin"))
 called = set()
-for client in (ebs, ssm, quotas):
+for client in (ebs, ssm, quotas, rbin):
     client.meta.events.register("provide-client-params.*.*", lambda model, **rest: called.add(model.name))
 SIZE = 512 * 1024
 
@@ -116,4 +117,41 @@ assert quotas.get_aws_default_service_quota(ServiceCode="ec2", QuotaCode="L-1216
 assert len(quotas.list_service_quotas(ServiceCode="ec2")["Quotas"]) == 2
 refused("NoSuchResourceException", quotas.get_service_quota, ServiceCode="ec2", QuotaCode="L-00000000")
 
+# The Recycle Bin, and a disk that goes out as VMDK and comes back.
+rule = rbin.create_rule(ResourceType="EBS_SNAPSHOT", RetentionPeriod={"RetentionPeriodValue": 2, "RetentionPeriodUnit": "DAYS"}, Description="two days")["Identifier"]
+assert rbin.get_rule(Identifier=rule)["RetentionPeriod"] == {"RetentionPeriodValue": 2, "RetentionPeriodUnit": "DAYS"}
+assert rbin.update_rule(Identifier=rule, Description="still")["Description"] == "still"
+assert [one["Identifier"] for one in rbin.list_rules(ResourceType="EBS_SNAPSHOT")["Rules"]] == [rule]
+thrown = write({0: b"k" * SIZE})
+ec2.delete_snapshot(SnapshotId=thrown)
+refused("InvalidSnapshot.NotFound", ec2.describe_snapshots, SnapshotIds=[thrown])
+assert [one["SnapshotId"] for one in ec2.list_snapshots_in_recycle_bin(SnapshotIds=[thrown])["Snapshots"]] == [thrown]
+ec2.restore_snapshot_from_recycle_bin(SnapshotId=thrown)
+assert read(thrown) == {0: b"k" * SIZE}
+rbin.delete_rule(Identifier=rule)
+refused("ResourceNotFoundException", rbin.get_rule, Identifier=rule)
+s3 = boto3.client("s3", config=config)
+s3.create_bucket(Bucket="disks")
+image = ec2.register_image(Name="disk", Architecture="x86_64", RootDeviceName="/dev/sda1", VirtualizationType="hvm", BlockDeviceMappings=[{"DeviceName": "/dev/sda1", "Ebs": {"SnapshotId": thrown}}])["ImageId"]
+export = ec2.export_image(ImageId=image, DiskImageFormat="VMDK", S3ExportLocation={"S3Bucket": "disks", "S3Prefix": "out/"})["ExportImageTaskId"]
+
+
+def done(ask):
+    for _ in range(120):
+        task = ask()
+        if task["Status"] != "active":
+            assert task["Status"] == "completed", task
+            return task
+        time.sleep(0.5)
+    raise AssertionError("still active")
+
+
+done(lambda: ec2.describe_export_image_tasks(ExportImageTaskIds=[export])["ExportImageTasks"][0])
+assert s3.get_object(Bucket="disks", Key=f"out/{export}.vmdk")["Body"].read(4) == b"KDMV"
+task = ec2.import_snapshot(DiskContainer={"Format": "VMDK", "UserBucket": {"S3Bucket": "disks", "S3Key": f"out/{export}.vmdk"}})["ImportTaskId"]
+back = done(lambda: ec2.describe_import_snapshot_tasks(ImportTaskIds=[task])["ImportSnapshotTasks"][0]["SnapshotTaskDetail"])["SnapshotId"]
+assert read(back)[0] == b"k" * SIZE
+task = ec2.import_image(DiskContainers=[{"Url": f"s3://disks/out/{export}.vmdk"}])["ImportTaskId"]
+made = done(lambda: ec2.describe_import_image_tasks(ImportTaskIds=[task])["ImportImageTasks"][0])["ImageId"]
+assert ec2.describe_images(ImageIds=[made])["Images"][0]["Name"] == task
 print("\n".join(sorted(called)))

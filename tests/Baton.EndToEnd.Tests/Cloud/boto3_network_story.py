@@ -156,6 +156,35 @@ assert ec2.describe_fast_snapshot_restores()["FastSnapshotRestores"] == []
 assert ec2.get_ebs_encryption_by_default()["EbsEncryptionByDefault"] is False
 assert ec2.describe_addresses_attribute()["Addresses"] == []
 
+# --- prefix lists, and a copy of a volume
+offices = ec2.create_managed_prefix_list(PrefixListName="offices", AddressFamily="IPv4", MaxEntries=5, Entries=[{"Cidr": "192.0.2.0/24"}])["PrefixList"]
+offices = offices["PrefixListId"]
+ec2.modify_managed_prefix_list(PrefixListId=offices, CurrentVersion=1, AddEntries=[{"Cidr": "198.51.100.0/24", "Description": "new"}])
+refused("PrefixListVersionMismatch", ec2.modify_managed_prefix_list, PrefixListId=offices, CurrentVersion=1, AddEntries=[{"Cidr": "203.0.113.0/24"}])
+assert [entry["Cidr"] for entry in ec2.get_managed_prefix_list_entries(PrefixListId=offices)["Entries"]] == ["192.0.2.0/24", "198.51.100.0/24"]
+ec2.restore_managed_prefix_list_version(PrefixListId=offices, CurrentVersion=2, PreviousVersion=1)
+shown = ec2.describe_managed_prefix_lists(Filters=[{"Name": "prefix-list-name", "Values": ["off*"]}])["PrefixLists"][0]
+assert shown["Version"] == 3 and shown["State"] == "modify-complete", shown
+closed = ec2.create_security_group(GroupName="offices", Description="offices")["GroupId"]
+ec2.authorize_security_group_ingress(GroupId=closed, IpPermissions=[{"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "PrefixListIds": [{"PrefixListId": offices}]}])
+assert ec2.get_managed_prefix_list_associations(PrefixListId=offices)["PrefixListAssociations"][0]["ResourceId"] == closed
+refused("DependencyViolation", ec2.delete_managed_prefix_list, PrefixListId=offices)
+ec2.delete_security_group(GroupId=closed)
+ec2.delete_managed_prefix_list(PrefixListId=offices)
+assert ec2.describe_prefix_lists()["PrefixLists"] == []
+plain = ec2.create_volume(AvailabilityZone="us-east-1a", Size=1)["VolumeId"]
+known(ec2, "copy_volumes", "CopyVolumes", SourceVolumeId=plain, Size=2)
+
+# --- the bin, which is empty, and tasks that there are not; what they do is in boto3_blocks_story.py, with real disks
+assert ec2.list_snapshots_in_recycle_bin()["Snapshots"] == ec2.list_images_in_recycle_bin()["Images"] == []
+refused("InvalidSnapshot.NotFound", ec2.restore_snapshot_from_recycle_bin, SnapshotId="snap-0123456789abcdef0")
+refused("InvalidAMIID.NotFound", ec2.restore_image_from_recycle_bin, ImageId="ami-0123456789abcdef0")
+assert ec2.describe_import_snapshot_tasks()["ImportSnapshotTasks"] == ec2.describe_import_image_tasks()["ImportImageTasks"] == ec2.describe_export_image_tasks()["ExportImageTasks"] == []
+refused("InvalidParameterValue", ec2.import_snapshot, DiskContainer={"Url": "s3://nobody/disk"})
+refused("InvalidParameterValue", ec2.import_image, DiskContainers=[{"Url": "s3://nobody/disk"}])
+refused("InvalidParameterValue", ec2.export_image, ImageId=mine, DiskImageFormat="VMDK", S3ExportLocation={"S3Bucket": "nobody"})
+refused("InvalidConversionTaskId.NotFound", ec2.cancel_import_task, ImportTaskId="import-ami-0123456789abcdef0")
+
 # --- and down again
 ec2.deregister_image(ImageId=mine)
 ec2.delete_snapshot(SnapshotId=snapshot)

@@ -46,7 +46,7 @@ public sealed class DispatcherTests
     }
 
     [Theory]
-    [InlineData("iam", "application/x-www-form-urlencoded", "<ErrorResponse><Error><Code>NotImplemented</Code>")]
+    [InlineData("autoscaling", "application/x-www-form-urlencoded", "<ErrorResponse><Error><Code>NotImplemented</Code>")]
     [InlineData("dynamodb", "application/x-amz-json-1.0", "{\"__type\":\"NotImplemented\"")]
     public async Task A_service_that_is_not_there_is_refused_as_its_clients_read_it(string service, string contentType, string begin)
     {

@@ -43,7 +43,7 @@ internal sealed class JsonClient(SimulatedCloud cloud, string service) : IDispos
 
         using var answer = await _http.SendAsync(request, Cancelled);
         var text = await answer.Content.ReadAsStringAsync(Cancelled);
-        return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "application/octet-stream" ? [] : (JsonObject)JsonNode.Parse(text)!);
+        return (answer.StatusCode, text.Length == 0 || answer.Content.Headers.ContentType?.MediaType == "application/octet-stream" ? [] : (JsonObject)JsonNode.Parse(text)!);
     }
 
     public void Dispose() => _http.Dispose();

@@ -35,6 +35,40 @@ public sealed class QcowStorageTests : IDisposable
         Assert.False(await HoldsAsync("vol-2", 0x22));
     }
 
+    [Theory]
+    [InlineData("RAW")]
+    [InlineData("QCOW2")]
+    [InlineData("VMDK")]
+    [InlineData("VHD")]
+    public async Task A_snapshot_goes_out_in_other_formats_and_comes_back_with_what_it_held(string format)
+    {
+        await _storage.CreateVolumeAsync("vol-1", 1, null, Cancellation);
+        await WriteAsync("vol-1", 0x11);
+        await _storage.CreateSnapshotsAsync([("snap-1", "vol-1")], Cancellation);
+        var path = Path.Combine(_directory, "disk");
+
+        await _storage.ExportDiskAsync("snap-1", path, format, Cancellation);
+        Assert.Equal(format, await DiskFormat.SniffAsync(path, Cancellation));
+        Assert.Equal(1L << 30, await _storage.ImportDiskAsync("snap-2", path, format, Cancellation));
+
+        await _storage.CreateVolumeAsync("vol-2", 1, "snap-2", Cancellation);
+        Assert.True(await HoldsAsync("vol-2", 0x11));
+    }
+
+    [Fact]
+    public async Task A_disk_that_names_other_files_is_refused()
+    {
+        var secret = Path.Combine(_directory, "secret");
+        await File.WriteAllBytesAsync(secret, new byte[1 << 20], Cancellation);
+        var text = Path.Combine(_directory, "text.vmdk");
+        await File.WriteAllTextAsync(text, $"# Disk DescriptorFile\nversion=1\nCID=1\nparentCID=ffffffff\ncreateType=\"monolithicFlat\"\nRW 2048 FLAT \"{secret}\" 0\n", Cancellation);
+        var layered = Path.Combine(_directory, "layered");
+        await new HostProgram("qemu-img", ["create", "-q", "-f", "qcow2", "-b", secret, "-F", "raw", layered]).RunAsync(Cancellation);
+
+        await Assert.ThrowsAsync<StorageException>(() => _storage.ImportDiskAsync("snap-1", text, "VMDK", Cancellation));
+        await Assert.ThrowsAsync<StorageException>(() => _storage.ImportDiskAsync("snap-1", layered, "QCOW2", Cancellation));
+    }
+
     [Fact]
     public async Task A_snapshot_is_read_by_where_its_bytes_are_also_after_layers_were_joined()
     {

@@ -1,0 +1,3 @@
+namespace Baton.Cloud.State;
+
+public sealed record PrefixListEntryRecord(string Cidr, string? Description);
