@@ -8,7 +8,7 @@ public sealed class LeaseTable(RunJournal journal)
 {
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
 
-    /// <summary>Takes the lease, or throws <see cref="EngineProblems.ServerHeld"/>.</summary>
+    /// <summary>Takes the lease, or throws: somebody holds it.</summary>
     public void Take(string resource, string runId, LeaseOwner owner)
     {
         var now = journal.Time.GetUtcNow();
@@ -25,7 +25,10 @@ public sealed class LeaseTable(RunJournal journal)
             {
                 if ((holder != owner || run != runId) && until > now && holder.MayBeAlive())
                 {
-                    throw new BatonException(EngineProblems.ServerHeld(resource, run, $"process {holder.ProcessId} on {holder.Host}", until));
+                    var process = $"process {holder.ProcessId} on {holder.Host}";
+                    throw new BatonException(journal.FindRun(run) is null
+                        ? EngineProblems.HeldBetweenRuns(resource, run, process)
+                        : EngineProblems.ServerHeld(resource, run, process, until));
                 }
             }
 

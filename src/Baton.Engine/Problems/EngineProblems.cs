@@ -13,6 +13,9 @@ public static class EngineProblems
         $"{resource} is held by run {runId} ({owner}) until {until.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC, renewed while it goes on.",
         $"Wait for it, or look at it with 'baton show {runId}'.");
 
+    public static Problem HeldBetweenRuns(string resource, string what, string owner) => new(
+        "BTN0109", $"{resource} is held by {what} ({owner}) for as long as that takes.", "Try again in a while, or end it there (Ctrl+C): nothing of it is left half done.");
+
     public static Problem CannotResume(RunRecord run) => new(
         "BTN0103", $"Run {run.Id} cannot be resumed: it is {run.Status}.", $"See what it did with 'baton show {run.Id}'.");
 

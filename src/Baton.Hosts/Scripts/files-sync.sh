@@ -24,8 +24,9 @@ while IFS= read -r folder; do
     else
         mkdir -p "$folder"
     fi
+    # The lock is this script's: a connection that rsync leaves behind must not keep it.
     # -aHAXS --numeric-ids: all that a file is. Not -c: sizes and times to the nanosecond tell what changed.
-    said=$(rsync -aHAXS "${numbers[@]}" --delete --out-format='>%l %n' -e 'ssh -F /etc/baton/link/config' "$from" "$to" 2>&1) || {
+    said=$(rsync -aHAXS "${numbers[@]}" --delete --out-format='>%l %n' -e 'ssh -F /etc/baton/link/config' "$from" "$to" 2>&1 {passes}>&-) || {
         status=$?
         case $status in
             12 | 30 | 35 | 255) problem link-down "rsync ended with $status: ${said:0:300}" ;;

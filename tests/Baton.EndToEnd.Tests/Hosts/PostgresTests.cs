@@ -82,7 +82,7 @@ public sealed class PostgresTests : IDisposable
             settings,
             $"slot='{slot}'\nleast={least.ToString(CultureInfo.InvariantCulture)}\ndata='{layout.DataDirectory}'\nbin='{layout.BinDirectory}'\nport={layout.Port.ToString(CultureInfo.InvariantCulture)}\nsocket='{layout.SocketDirectory}'\nowner='{layout.Owner}'\n",
             Token);
-        var start = new ProcessStartInfo("bash", [program]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", [program]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["BATON_WAL_WATCH_CONF"] = settings;
         using var process = Process.Start(start)!;
         var said = await process.StandardError.ReadToEndAsync(Token);

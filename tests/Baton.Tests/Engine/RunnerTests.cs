@@ -160,6 +160,24 @@ public sealed class RunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task No_run_begins_beside_what_is_done_between_runs_and_that_not_beside_a_run()
+    {
+        Runner Other() => new(_journal, LeaseOwner.ThisProcess() with { Host = "elsewhere" }, TimeProvider.System);
+        var beside = await Other().BetweenRunsAsync(
+            NewPlan().LeaseOn, "a pass", async _ => await Assert.ThrowsAsync<BatonException>(() => StartAsync()), CancellationToken.None);
+        Exception? refused = null;
+        _world.Before = name => refused = name == "b"
+            ? Assert.Throws<BatonException>(() => Other().BetweenRunsAsync(NewPlan().LeaseOn, "a pass", _ => Task.FromResult(1), CancellationToken.None).GetAwaiter().GetResult())
+            : refused;
+
+        await StartAsync();
+
+        Assert.Equal("BTN0109", beside.Problems.Single().Code);
+        Assert.Contains("is held by a pass", beside.Problems.Single().Message, StringComparison.Ordinal);
+        Assert.Equal("BTN0102", Assert.IsType<BatonException>(refused).Problems.Single().Code);
+    }
+
+    [Fact]
     public async Task A_second_run_on_the_same_server_is_refused_while_the_first_goes_on()
     {
         Exception? refused = null;

@@ -77,53 +77,45 @@ internal sealed class FakeFleet(AwsClient aws) : IHostConnector, IOutside
     {
         if (Unreachable)
         {
-            throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }));
+            throw Silent(address);
         }
 
-        if (_servers.TryGetValue(address.InstanceId, out var known) && known.IsElsewhere && Refuses is { } noEntry)
+        if (_servers.TryGetValue(address.InstanceId, out var known) && known.IsElsewhere)
         {
-            throw new BatonException(noEntry);
-        }
-
-        if (known is { IsElsewhere: true })
-        {
-            return known.Dead
-                ? throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }))
-                : new FakeHost(this, known);
+            return Enter(address, known);
         }
 
         var answer = await aws.SendAsync(new DescribeInstancesRequest { Filters = [new() { Name = "instance-id", Values = [address.InstanceId] }] }, cancellationToken);
         var instance = answer.Reservations.SelectMany(reservation => reservation.Instances).Single();
         if (instance.State?.Name != "running" || address.Host != instance.PublicIpAddress)
         {
-            throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }));
-        }
-
-        if (Refuses is { } refusal)
-        {
-            throw new BatonException(refusal);
+            throw Silent(address);
         }
 
         lock (Gate)
         {
-            if (!_servers.TryGetValue(address.InstanceId, out var server))
-            {
-                server = _kept?.Copy(address.InstanceId, instance.PrivateIpAddress!) ?? new()
-                {
-                    InstanceId = address.InstanceId,
-                    PrivateAddress = instance.PrivateIpAddress!,
-                    MemoryKiB = 4 << 20,
-                    DataVolumeId = instance.BlockDeviceMappings.FirstOrDefault(mapping => mapping.DeviceName != instance.RootDeviceName)?.Ebs?.VolumeId ?? "",
-                };
-                Booting(server);
-                _servers[address.InstanceId] = server;
-            }
-
-            return server.Dead
-                ? throw new BatonException(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }))
-                : new FakeHost(this, server);
+            return Enter(address, _servers.GetValueOrDefault(address.InstanceId) ?? Boot(instance));
         }
     }
+
+    private FakeServer Boot(Instance instance)
+    {
+        var server = _kept?.Copy(instance.InstanceId!, instance.PrivateIpAddress!) ?? new()
+        {
+            InstanceId = instance.InstanceId!,
+            PrivateAddress = instance.PrivateIpAddress!,
+            MemoryKiB = 4 << 20,
+            DataVolumeId = instance.BlockDeviceMappings.FirstOrDefault(mapping => mapping.DeviceName != instance.RootDeviceName)?.Ebs?.VolumeId ?? "",
+        };
+        Booting(server);
+        return _servers[server.InstanceId] = server;
+    }
+
+    private FakeHost Enter(ServerAddress address, FakeServer server) => Refuses is { } refusal ? throw new BatonException(refusal)
+        : server.Dead ? throw Silent(address)
+        : new(this, server);
+
+    private static BatonException Silent(ServerAddress address) => new(SshProblems.Unreachable(new() { Name = address.Name, Address = address.Host, User = "admin" }));
 
     public Task DropAsync(string instanceId) => Task.CompletedTask;
 
