@@ -1,27 +1,30 @@
 using System.Reflection;
+using System.Text;
 using Baton.Aws.Wire;
 
 namespace Baton.Tests.Cloud.Fuzz;
 
 /// <summary>Requests that look right at first: an action with parameters it knows, filled with ids that exist, numbers, nonsense, and then damaged.</summary>
-internal sealed class RandomForm(Random random)
+internal sealed class RandomForm(Random random, KnownIds known)
 {
     private static readonly Type[] Requests = [.. typeof(AwsService).Assembly.GetTypes()
         .Where(type => type.IsClass && type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IAwsRequest<,>)))
-        .Where(type => (AwsService)type.GetProperty(nameof(IAwsRequest<,>.Service))!.GetValue(null)! is var service && (service == AwsService.Ec2 || service == AwsService.Sts))
+        .Where(type => type.GetProperty(nameof(IAwsRequest<,>.Rest)) is null)
         .OrderBy(type => type.Name, StringComparer.Ordinal)];
+
+    private static readonly string[] s_idEndings = ["Id", "Ids", "Arn", "Arns"];
 
     private static readonly string[] Words =
     [
         "", "true", "false", "default", "all", "self", "tcp", "-1", "allow", "deny", "gp3", "io1", "t3.micro", "t4g.nano", "us-east-1a", "us-east-1b", "us-east-1", "eu-central-1", "10.0.0.0/16", "10.0.1.0/24",
         "0.0.0.0/0", "172.31.0.9", "127.42.0.1", "999.1.1.1/99", "instance", "volume", "image", "snapshot", "stopped", "$Latest", "*", "?", "\\", "tag:Name", "vpc-id", "/dev/sdf", "/dev/xvda", "stop", "terminate",
         "instanceType", "disableApiTermination", "launchPermission", "createVolumePermission", "210987654321", "2030-01-01T00:00:00Z", "0001-01-01", "9999-12-31T23:59:59Z", "NaN", "1e400", "ä\u20ac\ud83d\ude00", "\u0000", "<&>\"'", "' or 1=1",
+        "HTTP", "HTTP", "TCP", "forward", "redirect", "fixed-response", "application", "network", "ip", "path-pattern", "host-header", "/x/*", "127.0.0.1", "200", "HTTP_301", "traffic-port", "idle_timeout.timeout_seconds", "round_robin",
     ];
 
-    private readonly List<string> _ids = [];
     private readonly Dictionary<Type, PropertyInfo[]> _members = [];
 
-    public Dictionary<string, string> Next()
+    public FuzzRequest Next()
     {
         var type = Requests[random.Next(Requests.Length)];
         var request = Fill(type, 0);
@@ -30,23 +33,9 @@ internal sealed class RandomForm(Random random)
         var form = pairs.GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
         form.Remove("DryRun");
         Damage(form);
-        return form;
-    }
-
-    /// <summary>Ids of an answer are what later requests are about.</summary>
-    public void Learn(IEnumerable<string> ids)
-    {
-        foreach (var id in ids)
-        {
-            if (_ids.Count < 400)
-            {
-                _ids.Add(id);
-            }
-            else
-            {
-                _ids[random.Next(_ids.Count)] = id;
-            }
-        }
+        var service = (AwsService)type.GetProperty(nameof(IAwsRequest<,>.Service))!.GetValue(null)!;
+        var body = string.Join('&', form.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+        return new(service.Name, "POST", "/", Encoding.UTF8.GetBytes(body)) { Headers = new Dictionary<string, string> { ["content-type"] = "application/x-www-form-urlencoded" } };
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> Write<TRequest, TResponse>(object request)
@@ -65,7 +54,7 @@ internal sealed class RandomForm(Random random)
         foreach (var member in members)
         {
             // What an action needs is mostly an id; the deeper, the rarer.
-            var chance = member.Name.EndsWith("Id", StringComparison.Ordinal) || member.Name.EndsWith("Ids", StringComparison.Ordinal) ? 0.6 : depth == 0 ? 0.15 : 0.25;
+            var chance = IsId(member.Name) ? 0.6 : depth == 0 ? 0.15 : 0.25;
             if (random.NextDouble() < chance && Value(member.PropertyType, member.Name, depth) is { } value)
             {
                 member.SetValue(shape, value);
@@ -102,18 +91,19 @@ internal sealed class RandomForm(Random random)
         };
     }
 
+    private static bool IsId(string name) => s_idEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
+
     private int Number() => random.Next(8) switch { 0 => -1, 1 => 0, 2 => int.MaxValue, 3 => random.Next(100_000), _ => random.Next(1, 9) };
 
     private string Text(string name)
     {
-        var isId = name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Ids", StringComparison.Ordinal);
         return random.Next(10) switch
         {
-            _ when isId && _ids.Count > 0 && random.Next(10) < 8 => _ids[random.Next(_ids.Count)],
+            _ when IsId(name) && random.Next(10) < 8 && known.Like(name, random) is { } id => id,
             < 5 => Words[random.Next(Words.Length)],
             < 8 => $"name-{random.Next(12)}",
             8 => new string((char)random.Next(32, 0x2000), random.Next(1, 300)),
-            _ => _ids.Count > 0 ? _ids[random.Next(_ids.Count)] : "i-0123456789abcdef0",
+            _ => known.Any(random) ?? "i-0123456789abcdef0",
         };
     }
 
