@@ -20,36 +20,40 @@ internal static class ConditionRules
     {
         var shown = new RuleCondition { Field = condition.Field };
         return condition.Field switch
-        {
-            "path-pattern" => shown with { Values = condition.Values, PathPatternConfig = new() { Values = condition.Values } },
-            "host-header" => shown with { Values = condition.Values, HostHeaderConfig = new() { Values = condition.Values } },
-            "http-header" => shown with { HttpHeaderConfig = new() { HttpHeaderName = condition.HeaderName, Values = condition.Values } },
-            "http-request-method" => shown with { HttpRequestMethodConfig = new() { Values = condition.Values } },
-            "query-string" => shown with { QueryStringConfig = new() { Values = [.. condition.Values.Select(Pair)] } },
-            _ => shown with { SourceIpConfig = new() { Values = condition.Values } },
+    {
+        "path-pattern" => shown with { Values = condition.Values, PathPatternConfig = new() { Values = condition.Values } },
+        "host-header" => shown with { Values = condition.Values, HostHeaderConfig = new() { Values = condition.Values } },
+        "http-header" => shown with { HttpHeaderConfig = new() { HttpHeaderName = condition.HeaderName, Values = condition.Values } },
+        "http-request-method" => shown with { HttpRequestMethodConfig = new() { Values = condition.Values } },
+        "query-string" => shown with { QueryStringConfig = new() { Values = [.. condition.Values.Select(Pair)] } },
+        _ => shown with { SourceIpConfig = new() { Values = condition.Values } },
         };
     }
 
     private static ConditionRecord Parse(RuleCondition condition)
     {
-        var values = condition.Field switch
-        {
-            "path-pattern" => condition.PathPatternConfig?.Values ?? condition.Values,
-            "host-header" => condition.HostHeaderConfig?.Values ?? condition.Values,
-            "http-header" => condition.HttpHeaderConfig?.Values ?? [],
-            "http-request-method" => condition.HttpRequestMethodConfig?.Values ?? [],
-            "query-string" => [.. (condition.QueryStringConfig?.Values ?? []).Select(pair => pair.Key is { Length: > 0 } key ? $"{key}={pair.Value}" : pair.Value ?? "")],
-            "source-ip" => [.. (condition.SourceIpConfig?.Values ?? []).Select(Cidr)],
-            _ => throw ElbErrors.Invalid($"Condition field '{condition.Field}' must be one of '[path-pattern, host-header, http-header, http-request-method, query-string, source-ip]'"),
-        };
+        var values = ValuesOf(condition);
         if (values is [] || values.Any(value => value.Length is 0 or > LongestValue))
         {
             throw ElbErrors.Invalid($"A condition of the field '{condition.Field}' has values of 1 to {LongestValue} characters");
         }
 
-        var header = condition.Field == "http-header" ? condition.HttpHeaderConfig!.HttpHeaderName is { Length: > 0 and <= 40 } name ? name : throw ElbErrors.Invalid("A condition of the field 'http-header' names a header") : null;
-        return new(condition.Field, values) { HeaderName = header };
+        return new(condition.Field!, values) { HeaderName = condition.Field == "http-header" ? HeaderOf(condition) : null };
     }
+
+    private static IReadOnlyList<string> ValuesOf(RuleCondition condition) => condition.Field switch
+    {
+        "path-pattern" => condition.PathPatternConfig?.Values ?? condition.Values,
+        "host-header" => condition.HostHeaderConfig?.Values ?? condition.Values,
+        "http-header" => condition.HttpHeaderConfig?.Values ?? [],
+        "http-request-method" => condition.HttpRequestMethodConfig?.Values ?? [],
+        "query-string" => [.. (condition.QueryStringConfig?.Values ?? []).Select(pair => pair.Key is { Length: > 0 } key ? $"{key}={pair.Value}" : pair.Value ?? "")],
+        "source-ip" => [.. (condition.SourceIpConfig?.Values ?? []).Select(Cidr)],
+        _ => throw ElbErrors.Invalid($"Condition field '{condition.Field}' must be one of '[path-pattern, host-header, http-header, http-request-method, query-string, source-ip]'"),
+    };
+
+    private static string HeaderOf(RuleCondition condition) =>
+        condition.HttpHeaderConfig!.HttpHeaderName is { Length: > 0 and <= 40 } name ? name : throw ElbErrors.Invalid("A condition of the field 'http-header' names a header");
 
     private static QueryStringKeyValuePair Pair(string text) => text.Split('=', 2) is [var key, var value] ? new() { Key = key, Value = value } : new() { Value = text };
 

@@ -50,14 +50,16 @@ internal sealed record HealthCheckWish
             Protocol = isHttp || protocol == "TCP" ? protocol : throw ElbErrors.Invalid($"Health check protocol '{protocol}' must be one of HTTP, HTTPS, TCP"),
             Port = CheckPort(Port ?? before.Port),
             Path = isHttp ? CheckPath(Path ?? before.Path ?? "/") : Path is null ? null : throw ElbErrors.Invalid("Health check path cannot be specified for TCP"),
-            Codes = isHttp ? CodeMatcher.Check(Matcher?.HttpCode ?? before.Codes ?? (before.Protocol == "TCP" ? "200-399" : "200")) : null,
-            IntervalSeconds = Within(IntervalSeconds ?? before.IntervalSeconds, 5, 300, "interval"),
-            TimeoutSeconds = Within(TimeoutSeconds ?? before.TimeoutSeconds, 2, 120, "timeout"),
-            HealthyThreshold = Within(HealthyThreshold ?? before.HealthyThreshold, 2, 10, "healthy threshold count"),
-            UnhealthyThreshold = Within(UnhealthyThreshold ?? before.UnhealthyThreshold, 2, 10, "unhealthy threshold count"),
+            Codes = isHttp ? CodesOf(before) : null,
+            IntervalSeconds = Within(IntervalSeconds, before.IntervalSeconds, 5, 300, "interval"),
+            TimeoutSeconds = Within(TimeoutSeconds, before.TimeoutSeconds, 2, 120, "timeout"),
+            HealthyThreshold = Within(HealthyThreshold, before.HealthyThreshold, 2, 10, "healthy threshold count"),
+            UnhealthyThreshold = Within(UnhealthyThreshold, before.UnhealthyThreshold, 2, 10, "unhealthy threshold count"),
         };
         return check.TimeoutSeconds <= check.IntervalSeconds ? check : throw ElbErrors.Invalid("Health check interval must be greater than the timeout.");
     }
+
+    private string CodesOf(HealthCheckRecord before) => CodeMatcher.Check(Matcher?.HttpCode ?? before.Codes ?? (before.Protocol == "TCP" ? "200-399" : "200"));
 
     private static string CheckPort(string port) =>
         port == "traffic-port" || (int.TryParse(port, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65535) ? port : throw ElbErrors.Invalid($"Health check port '{port}' must be 'traffic-port' or a number between 1 and 65535");
@@ -65,5 +67,5 @@ internal sealed record HealthCheckWish
     private static string CheckPath(string path) =>
         path.StartsWith('/') && path.Length <= 1024 && path.All(letter => letter is > ' ' and < (char)127) ? path : throw ElbErrors.Invalid($"Health check path '{path}' must begin with a '/' character, and can be up to 1024 characters in length");
 
-    private static int Within(int value, int least, int most, string what) => value >= least && value <= most ? value : throw ElbErrors.Invalid($"Health check {what} must be between {least} and {most}");
+    private static int Within(int? asked, int before, int least, int most, string what) => (asked ?? before) is var value && value >= least && value <= most ? value : throw ElbErrors.Invalid($"Health check {what} must be between {least} and {most}");
 }
