@@ -18,7 +18,7 @@ internal sealed class DescribeInstances(CloudContext cloud, InstanceView view) :
             [
                 .. page.Items.GroupBy(item => item.Record.ReservationId).Select(group => new Reservation
                 {
-                    ReservationId = group.Key, OwnerId = cloud.Options.AccountId, Instances = new ShownList<ShownInstance, Instance>([.. group], item => view.Show(item.Record)),
+                    ReservationId = group.Key, OwnerId = cloud.Options.AccountId, Instances = new ShownList<ShownInstance, Instance>([.. group], item => item.Once),
                 }),
             ],
             NextToken = page.NextToken,
