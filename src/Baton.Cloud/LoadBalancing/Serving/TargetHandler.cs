@@ -19,7 +19,9 @@ internal static class TargetHandler
         ActivityHeadersPropagator = null,
         ConnectTimeout = s_connectTimeout,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+#pragma warning disable CA5359 // A load balancer does not validate the certificates of its targets: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+#pragma warning restore CA5359
         ConnectCallback = async (context, cancellationToken) => new NetworkStream(await dial(context.DnsEndPoint, cancellationToken), ownsSocket: true),
     };
 }

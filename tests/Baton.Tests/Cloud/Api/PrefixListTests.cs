@@ -11,7 +11,7 @@ public sealed class PrefixListTests
         var list = await MakeAsync(cloud, "192.0.2.0/24");
         var group = (await cloud.SendAsync(new CreateSecurityGroupRequest { GroupName = "web", Description = "web" })).GroupId!;
         var instance = await cloud.LaunchAsync(request => request with { SecurityGroupIds = [group] });
-        IEnumerable<string?> Open() => cloud.Server.SimulatedNetwork!.Ports[instance.NetworkInterfaces[0].NetworkInterfaceId!].Rules.Ingress.Select(rule => rule.Cidr.ToString());
+        IEnumerable<string?> Open() => cloud.Server.SimulatedNetwork!.Ports[instance.NetworkInterfaces[0].NetworkInterfaceId!].Rules.Ingress.Select(rule => $"{rule.Cidr}");
 
         await cloud.SendAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = [new() { IpProtocol = "tcp", FromPort = 443, ToPort = 443, PrefixListIds = [new() { PrefixListIdValue = list }] }] });
         Assert.Equal(["192.0.2.0/24"], Open());

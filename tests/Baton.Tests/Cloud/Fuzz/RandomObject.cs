@@ -57,7 +57,7 @@ internal sealed partial class RandomObject(Random random)
     /// <summary>Ids of uploads, and tokens of lists.</summary>
     public void Learn(string answer)
     {
-        foreach (var value in Token().Matches(answer).Select(match => match.Groups[1].Value))
+        foreach (var value in Token().Matches(answer).Select(match => match.Groups["token"].Value))
         {
             if (_tokens.Count >= 50)
             {
@@ -113,6 +113,6 @@ internal sealed partial class RandomObject(Random random)
 
     private string Any(string[] of) => of[random.Next(of.Length)];
 
-    [GeneratedRegex("<(?:UploadId|NextContinuationToken)>([^<]+)<", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<(UploadId|NextContinuationToken)>(?<token>[^<]+)<", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Token();
 }

@@ -25,7 +25,7 @@ internal sealed class RudeTarget : IDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync();
-                await client.GetStream().ReadAsync(new byte[1]);
+                _ = await client.GetStream().ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
             }
         }
         catch (Exception end) when (end is ObjectDisposedException or SocketException or IOException)
