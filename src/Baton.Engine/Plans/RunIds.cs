@@ -9,6 +9,19 @@ public static class RunIds
     // Without the letters and digits that are taken for one another.
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    public static string New(string kind, TimeProvider time) =>
+    /// <param name="isTaken">Four characters are short enough to type, and may come twice in a minute.</param>
+    public static string New(string kind, TimeProvider time, Predicate<string> isTaken)
+    {
+        while (true)
+        {
+            var id = Any(kind, time);
+            if (!isTaken(id))
+            {
+                return id;
+            }
+        }
+    }
+
+    private static string Any(string kind, TimeProvider time) =>
         $"{kind}-{time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
 }

@@ -25,7 +25,7 @@ public sealed class Runner(RunJournal journal, LeaseOwner owner, TimeProvider ti
     {
         var run = new RunRecord
         {
-            Id = RunIds.New(plan.Kind, time),
+            Id = RunIds.New(plan.Kind, time, id => journal.FindRun(id) is not null),
             Kind = plan.Kind,
             Subject = plan.Subject,
             Arguments = arguments,
