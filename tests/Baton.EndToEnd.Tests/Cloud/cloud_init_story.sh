@@ -17,6 +17,11 @@ id=$(aws ec2 run-instances --image-id "$1" --instance-type t3.small --key-name c
     --block-device-mappings '[{"DeviceName": "/dev/xvda", "Ebs": {"VolumeSize": 5}}]' --query 'Instances[0].InstanceId' --output text)
 aws ec2 wait instance-status-ok --instance-ids "$id"
 in_guest() { "$BATON" cloud ssh "$id" --user debian -i key -- "$@"; }
+# A getty may ask for a login before cloud-init has printed the host keys.
+for _ in $(seq 100); do
+    in_guest true 2>/dev/null && break
+    sleep 3
+done
 in_guest 'cloud-init status --wait >/dev/null; cloud-init status; cat /run/kind /etc/from-user-data; echo; hostname; cat /sys/class/dmi/id/board_asset_tag; df --output=size -BG / | tail -n 1; findmnt -no SOURCE /'
 echo "$id"
 
