@@ -15,7 +15,7 @@ namespace Baton.EndToEnd.Tests.Aws;
 public sealed class BotocoreTests
 {
     private static readonly Dictionary<string, Type> Requests = WireRequests.All.Where(type => !WireRequests.IsRest(type))
-        .ToDictionary(WireRequests.ActionOf);
+        .ToDictionary(WireRequests.NameOf);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

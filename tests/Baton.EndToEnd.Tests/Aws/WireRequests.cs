@@ -10,6 +10,9 @@ internal static class WireRequests
 
     public static string ActionOf(Type type) => (string)type.GetProperty(nameof(IAwsRequest<,>.Action))!.GetValue(null)!;
 
+    /// <summary>"2016-11-15 DescribeTags": more than one service has an action of that name.</summary>
+    public static string NameOf(Type type) => $"{((AwsService)type.GetProperty(nameof(IAwsRequest<,>.Service))!.GetValue(null)!).ApiVersion} {ActionOf(type)}";
+
     /// <summary>Only those that are REST have the member themselves; the others have the interface's.</summary>
     public static bool IsRest(Type type) => type.GetProperty("Rest") is not null;
 

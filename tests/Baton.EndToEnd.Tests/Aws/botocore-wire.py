@@ -15,15 +15,17 @@ import botocore.parsers
 import botocore.serialize
 
 ROOT = pathlib.Path(sys.argv[1])
-QUERY = {"ec2": "2016-11-15", "sts": "2011-06-15"}
+QUERY = {"ec2": "2016-11-15", "sts": "2011-06-15", "elbv2": "2015-12-01", "iam": "2010-05-08"}
 REST = {"route53": "2013-04-01"}
 NOW = datetime.datetime(2026, 11, 21, 9, 30, 0)
 
 
+SPEC = importlib.util.spec_from_file_location("generate_wire", ROOT / "eng" / "generate-wire.py")
+generator = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(generator)
+
+
 def models(versions):
-    spec = importlib.util.spec_from_file_location("generate_wire", ROOT / "eng" / "generate-wire.py")
-    generator = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(generator)
     return {name: botocore.model.ServiceModel(generator.load(name, version), name) for name, version in versions.items()}
 
 
@@ -41,18 +43,22 @@ def filled(shape, name):
     """A value with every member set."""
     kind = shape.type_name
     if kind == "structure":
-        return {member: filled(inner, member) for member, inner in shape.members.items()}
+        return {member: filled(inner, member) for member, inner in shape.members.items() if (shape.name, member) not in generator.LEFT_OUT}
     if kind == "list":
         return [filled(shape.member, f"{name}1"), filled(shape.member, f"{name}2")]
     values = {"integer": 3, "long": 2**40, "boolean": True, "float": 1.5, "double": 1.5, "timestamp": NOW, "blob": b"\x00bytes"}
     return values.get(kind, f"{name} ä&=/")
 
 
+def name(service, operation):
+    return f"{service.api_version} {operation.name}"
+
+
 def requests():
     for service, operation in operations(QUERY):
         params = filled(operation.input_shape, "") if operation.input_shape else {}
         body = botocore.serialize.create_serializer(service.metadata["protocol"], False).serialize_to_request(params, operation)["body"]
-        yield {"action": operation.name, "form": {key: str(value) for key, value in body.items()}}
+        yield {"action": name(service, operation), "form": {key: str(value) for key, value in body.items()}}
 
 
 def plain(value):
@@ -69,8 +75,8 @@ def answers():
     documents = json.load(sys.stdin)
     for service, operation in operations(QUERY):
         parser = botocore.parsers.create_parser(service.metadata["protocol"])
-        answer = {"body": documents[operation.name].encode(), "status_code": 200, "headers": {}}
-        yield {"action": operation.name, "parsed": plain(parser.parse(answer, operation.output_shape))}
+        answer = {"body": documents[name(service, operation)].encode(), "status_code": 200, "headers": {}}
+        yield {"action": name(service, operation), "parsed": plain(parser.parse(answer, operation.output_shape))}
 
 
 def rest_requests():
