@@ -62,8 +62,11 @@ public sealed class PostgresCluster : IDisposable
     {
         var clone = new PostgresCluster(NewDirectory(), etc);
         var postmaster = File.ReadLines(Path.Combine(Layout.DataDirectory, "postmaster.pid")).First();
+
+        // First the one that starts and buries the others: none of them comes or goes after that.
+        Run("kill", "-STOP", postmaster);
         var children = File.ReadAllText($"/proc/{postmaster}/task/{postmaster}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Run("kill", ["-STOP", postmaster, .. children]);
+        Run("kill", ["-STOP", .. children]);
         try
         {
             Run("cp", "-a", Layout.DataDirectory, clone.Layout.DataDirectory);
